@@ -1,0 +1,39 @@
+export { isMustLevel, keywordLevels, levels } from './keyword.ts';
+export type { Keyword, Level } from './keyword.ts';
+export { informativeReasons, places, presences, propertyTypes, roles } from './extraction.ts';
+export type {
+  Condition,
+  Extraction,
+  Fingerprint,
+  FingerprintParts,
+  Informative,
+  InformativeReason,
+  LineRange,
+  Place,
+  Position,
+  Presence,
+  Property,
+  PropertyRef,
+  PropertyType,
+  Requirement,
+  Role,
+} from './extraction.ts';
+export type { DocumentSettings, Spec, SpecVersion } from './spec.ts';
+export { changeClasses, changeFlags, effects } from './registry.ts';
+export type {
+  Binding,
+  ChangeClass,
+  ChangeFlag,
+  Decision,
+  Decisions,
+  Effect,
+  RegisteredPlace,
+  RegisteredRequirement,
+  RegisteredText,
+  Registry,
+} from './registry.ts';
+export type { Override, Overrides } from './overrides.ts';
+export { compareIds, documentKey, formatId, formatRef, parseId, parseRef } from './ids.ts';
+export type { IdParts, Ref } from './ids.ts';
+export { errorCodes, isSpecproofError, SpecproofError } from './error.ts';
+export type { ErrorCode } from './error.ts';

@@ -1,0 +1,20 @@
+import { defaultServerConditions } from 'vite';
+import type { UserProjectConfigExport } from 'vitest/config';
+
+/** What every package's test run has in common; `root` is the package's folder, `name` its short name. */
+export function projectConfig(name: string, root: string): UserProjectConfigExport {
+  return {
+    cacheDir: `../../node_modules/.vite/packages/${name}`,
+    ssr: { resolve: { conditions: ['@specproof/source', ...defaultServerConditions] } },
+    test: {
+      name,
+      root,
+      include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+      reporters: ['default', 'json'],
+      outputFile: { json: 'test-results.json' },
+      onConsoleLog: (log: string) => {
+        throw new Error(`A test or the code under test printed: ${log}`);
+      },
+    },
+  };
+}
