@@ -76,10 +76,12 @@ export interface Fingerprint {
   context?: string;
   /** The list, table or code block that it introduces. */
   list?: string;
+  /** Which duty of the sentence, from 1, where an override splits one occurrence; never set by the extractor. */
+  part?: number;
 }
 
 /** The normalised words behind a {@link Fingerprint}. Holds text of the spec: never committed. */
-export type FingerprintParts = Fingerprint;
+export type FingerprintParts = Omit<Fingerprint, 'part'>;
 
 /** One obligation: one keyword occurrence, or one item or row that inherits it. */
 export interface Requirement extends Position {
@@ -131,11 +133,19 @@ export interface Property {
   values?: string[];
 }
 
+/** The headings of one document, in order. */
+export interface Outline {
+  document: string;
+  headings: { slug: string; line: number; depth: number }[];
+}
+
 /** What the text of one spec version, or of one folder, says. */
 export interface Extraction {
   spec: string | null;
   version: string | null;
   documents: { path: string; sha256: string }[];
+  /** Where new ids find the parent of a section whose slug is only a numbered twin of another's. */
+  outline?: Outline[];
   requirements: Requirement[];
   informative: Informative[];
   properties: Property[];

@@ -9,6 +9,7 @@ export type {
   Informative,
   InformativeReason,
   LineRange,
+  Outline,
   Place,
   Position,
   Presence,
@@ -27,13 +28,19 @@ export type {
   Decision,
   Decisions,
   Effect,
+  RegisteredChange,
+  RegisteredFacts,
   RegisteredPlace,
   RegisteredRequirement,
   RegisteredText,
+  RegisteredVersion,
   Registry,
+  WordingClass,
 } from './registry.ts';
 export type { Override, Overrides } from './overrides.ts';
 export { compareIds, documentKey, formatId, formatRef, parseId, parseRef } from './ids.ts';
 export type { IdParts, Ref } from './ids.ts';
 export { errorCodes, isSpecproofError, SpecproofError } from './error.ts';
 export type { ErrorCode } from './error.ts';
+export { checkFile, invalidFile, parseFile } from './validate-file.ts';
+export type { FileKind, FileTypes } from './validate-file.ts';
