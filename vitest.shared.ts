@@ -1,10 +1,11 @@
+import path from 'node:path';
 import { defaultServerConditions } from 'vite';
 import type { UserProjectConfigExport } from 'vitest/config';
 
 /** What every package's test run has in common; `root` is the package's folder, `name` its short name. */
 export function projectConfig(name: string, root: string): UserProjectConfigExport {
   return {
-    cacheDir: `../../node_modules/.vite/packages/${name}`,
+    cacheDir: path.join(import.meta.dirname, 'node_modules/.vite/packages', name),
     ssr: { resolve: { conditions: ['@specproof/source', ...defaultServerConditions] } },
     test: {
       name,

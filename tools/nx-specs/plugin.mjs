@@ -1,0 +1,88 @@
+// @ts-check
+// Infers one Nx project per specs/*/spec.json, with the targets sync → extract → lock.
+// Plain JavaScript: a plugin in TypeScript would need a transpiler on Node 20.
+import { createNodesFromFiles } from '@nx/devkit';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** @type {import('@nx/devkit').CreateNodes} */
+export const createNodes = [
+  'specs/*/spec.json',
+  (files, options, context) => createNodesFromFiles(createNode, files, options, context),
+];
+
+/** @type {import('@nx/devkit').CreateNodesFunction} */
+function createNode(file, _options, { workspaceRoot }) {
+  const { id, title, versions } = JSON.parse(readFileSync(path.join(workspaceRoot, file), 'utf8'));
+  const root = path.posix.dirname(file);
+  return { projects: { [root]: specProject(root, id, title, versions.map((/** @type {{ version: string }} */ { version }) => version)) } };
+}
+
+/**
+ * The Nx project of one spec.
+ * @param {string} root its folder
+ * @param {string} id
+ * @param {string} title
+ * @param {readonly string[]} versions
+ * @returns {import('@nx/devkit').ProjectConfiguration}
+ */
+export function specProject(root, id, title, versions) {
+  // What every step reads: the pins and settings, the command with all it is made of, and these wires.
+  const inputs = ['{projectRoot}/spec.json', '^production', '{workspaceRoot}/tools/nx-specs/**/*'];
+  const step = (/** @type {string[]} */ ...args) => ({
+    executor: 'nx:run-commands',
+    options: { command: ['node tools/nx-specs/step.mjs', ...args].join(' '), cwd: '{workspaceRoot}' },
+  });
+  const extractions = Object.fromEntries(
+    versions.map((version) => [
+      `extract-${version}`,
+      {
+        ...step('extract', id, version),
+        dependsOn: ['sync'],
+        cache: true,
+        // One version's documents, so that a change in them leaves the other versions alone.
+        inputs: [...inputs, { dependentTasksOutputFiles: `**/specs/${id}/${version}/**/*` }],
+        outputs: [`{workspaceRoot}/.specproof/extract/${id}/${version}.json`],
+        metadata: { description: `Read the requirements out of ${title} ${version}` },
+      },
+    ]),
+  );
+  return {
+    root,
+    name: `spec-${id}`,
+    projectType: 'library',
+    metadata: { description: title },
+    // Makes ^production reach the command and everything that it depends on.
+    implicitDependencies: ['@specproof/cli'],
+    targets: {
+      sync: {
+        ...step('sync', id),
+        // Whether a text can be had is nothing a hash could tell; what was had once is only checked again.
+        cache: false,
+        inputs,
+        outputs: [`{workspaceRoot}/.specproof/specs/${id}`],
+        metadata: { description: `Obtain the text of ${title} and verify it against the pins` },
+      },
+      ...extractions,
+      extract: {
+        executor: 'nx:noop',
+        dependsOn: Object.keys(extractions),
+        metadata: { description: `Read the requirements out of every version of ${title} whose text is there` },
+      },
+      lock: {
+        ...step('lock', id, ...versions),
+        dependsOn: Object.keys(extractions),
+        cache: true,
+        inputs: [
+          ...inputs,
+          '{projectRoot}/registry.json',
+          '{projectRoot}/decisions.json',
+          '{projectRoot}/overrides.json',
+          { dependentTasksOutputFiles: `**/extract/${id}/*.json` },
+        ],
+        outputs: [],
+        metadata: { description: `Check that the registry of ${title} is what its texts give` },
+      },
+    },
+  };
+}
