@@ -26,6 +26,15 @@ interface Violation {
 }
 type Validate = ((value: unknown) => boolean) & { errors?: Violation[] | null };
 
+// Loaded one by one: a command reads two of these files at most.
+const validators = {
+  spec: () => import('./generated/validate-spec.ts'),
+  registry: () => import('./generated/validate-registry.ts'),
+  decisions: () => import('./generated/validate-decisions.ts'),
+  overrides: () => import('./generated/validate-overrides.ts'),
+  extraction: () => import('./generated/validate-extraction.ts'),
+} as const satisfies Record<FileKind, () => Promise<{ validate: unknown }>>;
+
 const mostShown = 20;
 
 /** `text` read as JSON and checked; `file` is named in the message. Throws `INVALID_FILE`. */
@@ -41,8 +50,7 @@ export async function parseFile<K extends FileKind>(kind: K, text: string, file:
 
 /** `value`, once it has the shape of a `kind`. Throws `INVALID_FILE` with every place that has not. */
 export async function checkFile<K extends FileKind>(kind: K, value: unknown, file: string): Promise<FileTypes[K]> {
-  // Not a literal: TypeScript would follow it into what ajv wrote.
-  const { validate } = (await import(`./generated/validate-${kind}.js`)) as { validate: Validate };
+  const validate = (await validators[kind]()).validate as Validate;
   if (validate(value)) return value as FileTypes[K];
   throw invalidFile(file, (validate.errors ?? []).map(describe).filter((problem) => problem !== undefined));
 }

@@ -32,7 +32,7 @@ describe('type and schema say the same', () => {
   test.each(fileTypes.getProperties().map((property) => [property.name, property] as const))('%s', (kind, property) => {
     const schema = schemas.get(`urn:specproof:schema:${kind}`);
     expect(schema, `src/schemas/${kind}.schema.json`).toBeDefined();
-    expect(existsSync(path.join(target, `validate-${kind}.js`))).toBe(true);
+    expect(existsSync(path.join(target, `validate-${kind}.ts`))).toBe(true);
     expect(differences(checker, checker.getTypeOfSymbol(property), schema!, schemas)).toEqual([]);
   });
 
