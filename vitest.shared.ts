@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { defaultServerConditions } from 'vite';
-import type { UserProjectConfigExport } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
+import type { ViteUserConfig } from 'vitest/config';
 
 /** What every package's test run has in common; `root` is the package's folder, `name` its short name. */
-export function projectConfig(name: string, root: string): UserProjectConfigExport {
-  return {
+export const projectConfig = (name: string, root: string): ViteUserConfig =>
+  defineConfig({
     cacheDir: path.join(import.meta.dirname, 'node_modules/.vite/packages', name),
     ssr: { resolve: { conditions: ['@specproof/source', ...defaultServerConditions] } },
     test: {
@@ -12,10 +13,9 @@ export function projectConfig(name: string, root: string): UserProjectConfigExpo
       root,
       include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
       reporters: ['default', 'json'],
-      outputFile: { json: 'test-results.json' },
-      onConsoleLog: (log: string) => {
+      outputFile: { json: path.join(root, 'test-results.json') },
+      onConsoleLog: (log) => {
         throw new Error(`A test or the code under test printed: ${log}`);
       },
     },
-  };
-}
+  });

@@ -1,4 +1,3 @@
-import { defineProject } from 'vitest/config';
 import { projectConfig } from '../vitest.shared.ts';
 
-export default defineProject(projectConfig('tools', import.meta.dirname));
+export default projectConfig('tools', import.meta.dirname);

@@ -5,13 +5,17 @@ import { createNodesFromFiles } from '@nx/devkit';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** @type {import('@nx/devkit').CreateNodes} */
-export const createNodes = [
+/** @type {import('@nx/devkit').CreateNodesV2} */
+export const createNodesV2 = [
   'specs/*/spec.json',
   (files, options, context) => createNodesFromFiles(createNode, files, options, context),
 ];
 
-/** @type {import('@nx/devkit').CreateNodesFunction} */
+/**
+ * @param {string} file
+ * @param {unknown} _options
+ * @param {import('@nx/devkit').CreateNodesContext} context
+ */
 function createNode(file, _options, { workspaceRoot }) {
   const { id, title, versions } = JSON.parse(readFileSync(path.join(workspaceRoot, file), 'utf8'));
   const root = path.posix.dirname(file);

@@ -7,7 +7,7 @@ const inCheckout = existsSync(new URL('../tsconfig.lib.json', import.meta.url));
 
 try {
   const { main } = inCheckout
-    ? await (await import('../../../tools/sources.mjs')).importSource('packages/cli/src/main.ts')
+    ? await (await import('../checkout/sources.mjs')).importSource('packages/cli/src/main.ts')
     : await import('../dist/main.js');
   await main(process.argv.slice(2));
 } catch (error) {

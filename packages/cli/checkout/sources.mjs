@@ -10,7 +10,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** The checkout's folder. */
-export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 
 /**
  * Imports a TypeScript module of this checkout.
@@ -45,7 +45,7 @@ export function sourceKey(entry) {
     }
   };
   add(path.join(root, 'package-lock.json'));
-  add(path.join(root, 'tools/bundle.mjs'));
+  add(path.join(root, 'packages/cli/checkout/bundle.mjs'));
   for (const name of readdirSync(path.join(root, 'packages'))) {
     const folder = path.join(root, 'packages', name);
     add(path.join(folder, 'package.json'));

@@ -93,19 +93,20 @@ function removeOld(/** @type {string} */ cache, /** @type {string} */ entryName)
 }
 
 function writableCache() {
-  const [beside, ...own] = cacheFolders();
-  for (const folder of [beside, ...own]) {
+  const folders = cacheFolders();
+  for (const folder of folders) {
+    const beside = folder.startsWith(root);
     try {
-      mkdirSync(folder, { recursive: true, mode: folder === beside ? 0o755 : 0o700 });
+      mkdirSync(folder, { recursive: true, mode: beside ? 0o755 : 0o700 });
       // Proves that the folder can be written, whatever its mode says.
       rmSync(mkdtempSync(path.join(folder, '.new-')), { recursive: true });
       // What is not bundled is looked up from the bundle's folder.
       const dependencies = path.join(folder, 'node_modules');
-      if (folder !== beside && !existsSync(dependencies)) symlinkSync(path.join(root, 'node_modules'), dependencies);
+      if (!beside && !existsSync(dependencies)) symlinkSync(path.join(root, 'node_modules'), dependencies);
       return folder;
     } catch {
       continue;
     }
   }
-  throw checkoutError(`Nowhere to keep the bundled sources: make ${beside} or a folder of your own in ${os.tmpdir()} writable, or set TMPDIR`);
+  throw checkoutError(`Nowhere to keep the bundled sources: make ${folders[0]} or a folder of your own in ${os.tmpdir()} writable, or set TMPDIR`);
 }
