@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const readManifest = (folder: string) => JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { name: string; version: string; private?: true };
+const folders = readdirSync(path.join(root, 'packages'))
+  .map((name) => path.join(root, 'packages', name))
+  .filter((folder) => !readManifest(folder).private);
+
+// A real path: on some systems the temporary folder is a link, and Node resolves modules by real paths.
+const scratch = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'specproof-packed-')));
+const tarballs = path.join(scratch, 'tarballs');
+const consumer = path.join(scratch, 'consumer');
+const tarballOf = (folder: string) => path.join(tarballs, `${readManifest(folder).name.slice(1).replace('/', '-')}-${readManifest(folder).version}.tgz`);
+
+function run(command: string, args: string[], cwd: string): string {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}\n${stdout}${stderr}`);
+  return stdout;
+}
+const specproof = (...args: string[]) => run(path.join(consumer, 'node_modules/.bin/specproof'), args, consumer);
+
+beforeAll(() => {
+  // Nx has built everything; run by hand, this does.
+  run(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '--build', 'packages/cli/tsconfig.lib.json'], root);
+  mkdirSync(tarballs);
+  mkdirSync(consumer);
+  writeFileSync(path.join(consumer, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }\n');
+  run('npm', ['pack', '--silent', '--pack-destination', tarballs, ...folders], root);
+  run('npm', ['install', '--prefix', consumer, '--prefer-offline', '--no-audit', '--no-fund', ...folders.map(tarballOf)], consumer);
+}, 120_000);
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+test.each(folders.map((folder) => [path.basename(folder), folder]))('publint has nothing to say about %s', async (_name, folder) => {
+  const tarball = readFileSync(tarballOf(folder));
+  const { messages, pkg } = await publint({
+    pkgDir: folder,
+    pack: { tarball: tarball.buffer.slice(tarball.byteOffset, tarball.byteOffset + tarball.byteLength) },
+    strict: true,
+  });
+  expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
+});
+
+test('a package holds what runs and its sources, nothing else', () => {
+  const files = folders.flatMap((folder) => readdirSync(path.join(consumer, 'node_modules', readManifest(folder).name), { recursive: true, encoding: 'utf8' }));
+  expect(files.filter((file) => /\.test\.|tsbuildinfo|^(test|checkout|fixtures|bench)\b/.test(file))).toEqual([]);
+});
+
+test('every package can be imported by its name', () => {
+  const names = folders.map((folder) => readManifest(folder).name);
+  const script = names.map((name) => `await import('${name}');`).join('\n');
+  expect(run(process.execPath, ['--input-type=module', '-e', script], consumer)).toBe('');
+});
+
+test('the command tells its version and its usage', () => {
+  expect(specproof('--version')).toBe(`${readManifest(path.join(root, 'packages/cli')).version}\n`);
+  expect(specproof('--help')).toMatch(/^Usage: specproof /);
+});
