@@ -40,7 +40,6 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 test.each(folders.map((folder) => [path.basename(folder), folder]))('publint has nothing to say about %s', async (_name, folder) => {
   const tarball = readFileSync(tarballOf(folder));
   const { messages, pkg } = await publint({
-    pkgDir: folder,
     pack: { tarball: tarball.buffer.slice(tarball.byteOffset, tarball.byteOffset + tarball.byteLength) },
     strict: true,
   });
