@@ -1,0 +1,51 @@
+import type { FingerprintParts, RegisteredText } from '@specproof/model';
+import { decodePairs, hashPair, wordsOf } from './pairs.ts';
+
+// Words that hold a sentence together: none of them negates, counts, joins, directs or obliges.
+const smallWords = 'a an the this that these those it its of is are was were be been being has have which also then thus so there'.split(' ');
+const isSmall = (word: string): boolean => smallWords.includes(word);
+
+/**
+ * Whether two wordings seem to differ in small words only. Of the old words only the hashes of their pairs
+ * are known: each one that went has to be explained by small words beside words that are still there, and
+ * every word that is not small has to stand beside a neighbour it had before.
+ */
+export function looksEditorial(before: RegisteredText, after: RegisteredText, parts: FingerprintParts): boolean {
+  const unchanged = (['condition', 'context', 'list', 'part'] as const).every(
+    (part) => before.fingerprint[part] === after.fingerprint[part],
+  );
+  if (before.level !== after.level || !unchanged) return false;
+  const words = wordsOf(parts.sentence);
+  const gone = new Map<number, number>();
+  for (const pair of decodePairs(before.pairs.sentence)) gone.set(pair, (gone.get(pair) ?? 0) + 1);
+  const isNew = words.map((word, i) => {
+    const pair = hashPair(words[i - 1] ?? '', word);
+    const count = i === 0 ? 0 : (gone.get(pair) ?? 0);
+    gone.set(pair, Math.max(0, count - 1));
+    return count === 0;
+  });
+  const left = new Set([...gone].filter(([, count]) => count > 0).map(([pair]) => pair));
+  if (left.size === 0 && isNew.filter(Boolean).length <= 1) return false;
+
+  const stays = words.every((word, i) => isSmall(word) || isNew[i] === false || (i + 1 < words.length && isNew[i + 1] === false));
+  const explained = explainedPairs(words);
+  return stays && words.every((word, i) => i === 0 || !isNew[i] || isJoined(words[i - 1] ?? '', word, left)) && [...left].every((pair) => explained.has(pair));
+}
+
+/** A pair that is new although none of its words is small came together when a small word between them went. */
+const isJoined = (first: string, second: string, gone: ReadonlySet<number>): boolean =>
+  isSmall(first) ||
+  isSmall(second) ||
+  smallWords.some((small) => gone.has(hashPair(first, small)) && gone.has(hashPair(small, second)));
+
+/** Pairs a sentence can have had before small words came, went or were replaced. */
+function explainedPairs(words: readonly string[]): Set<number> {
+  const pairs = new Set<number>();
+  const others = words.filter((word) => !isSmall(word));
+  others.forEach((word, i) => {
+    pairs.add(hashPair(others[i - 1] ?? '', word));
+    for (const small of smallWords) pairs.add(hashPair(word, small)).add(hashPair(small, word));
+  });
+  for (const first of smallWords) for (const second of smallWords) pairs.add(hashPair(first, second));
+  return pairs;
+}

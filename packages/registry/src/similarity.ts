@@ -1,0 +1,34 @@
+import type { RegisteredText } from '@specproof/model';
+import { commonPairs, decodePairs } from './pairs.ts';
+
+/** A text made ready for comparing. */
+export interface ComparedText {
+  /** Fingerprint of the sentence: decides where it is too short to have pairs. */
+  mark: string;
+  sentence: readonly number[];
+  context: readonly number[];
+}
+
+/** The registered text with its pairs read. */
+export const comparedText = ({ fingerprint, pairs }: Pick<RegisteredText, 'fingerprint' | 'pairs'>): ComparedText => ({
+  mark: fingerprint.sentence,
+  sentence: decodePairs(pairs.sentence),
+  context: decodePairs(pairs.context ?? ''),
+});
+
+// A lead-in is shared by all items of a list, so it may support a match of sentences, not make one.
+const contextWeight = 0.2;
+
+/** How alike two texts are, from 0 to 1: Dice over word pairs, the sentence weighted above what it inherits. */
+export function similarity(a: ComparedText, b: ComparedText): number {
+  const sentence = a.mark === b.mark ? 1 : dice(a.sentence, b.sentence);
+  if (a.context.length === 0 && b.context.length === 0) return sentence;
+  return (1 - contextWeight) * sentence + contextWeight * dice(a.context, b.context);
+}
+
+/** What part of the sentence of `a` stands in that of `b`. */
+export const containment = (a: ComparedText, b: ComparedText): number =>
+  a.sentence.length === 0 ? 0 : commonPairs(a.sentence, b.sentence) / a.sentence.length;
+
+const dice = (a: readonly number[], b: readonly number[]): number =>
+  a.length + b.length === 0 ? 0 : (2 * commonPairs(a, b)) / (a.length + b.length);
