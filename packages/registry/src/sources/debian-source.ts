@@ -38,9 +38,14 @@ export function debianSource(name: string, download: Download, env: NodeJS.Proce
 
 /** Base addresses, each with a slash at its end. */
 async function listMirrors({ limits, signal }: FetchRequest, env: NodeJS.ProcessEnv): Promise<string[]> {
-  const command = ['indextargets', '--format', '$(REPO_URI)', 'Created-By: Packages', 'Component: main'];
-  const output = await runCommand('apt-get', command, { env, timeoutMs: limits.answerMs, maxBytes: limits.fileBytes, signal });
-  return [...new Set(output.toString().split('\n').filter(Boolean))].map((uri) => (uri.endsWith('/') ? uri : `${uri}/`));
+  const apt = async (...args: readonly string[]): Promise<string[]> => {
+    const output = await runCommand('apt-get', args, { env, timeoutMs: limits.answerMs, maxBytes: limits.fileBytes, signal });
+    return output.toString().split('\n');
+  };
+  const known = (await apt('indextargets', '--format', '$(REPO_URI)', 'Created-By: Packages', 'Component: main')).filter(Boolean);
+  // apt knows no targets before its first update; what an update would fetch begins with the same addresses.
+  const uris = known.length > 0 ? known : (await apt('update', '--print-uris')).flatMap((line) => /^'(.+)\/dists\//u.exec(line)?.[1] ?? []);
+  return [...new Set(uris.map((uri) => (uri.endsWith('/') ? uri : `${uri}/`)))];
 }
 
 const poolPath = (name: string): string => `pool/main/${name.startsWith('lib') ? name.slice(0, 4) : name.slice(0, 1)}/${name}/`;

@@ -63,13 +63,22 @@ export async function sync(options: SyncOptions): Promise<SyncResult> {
     report?.({ kind: 'trying', source: source.label });
     const outcome = await attempt(source, spec, version, { cacheDir, limits, signal });
     if (outcome instanceof Map) {
-      storeVersion(cacheDir, spec, version, outcome);
+      keep(cacheDir, spec, version, outcome);
       return { ...result, source: source.label, fromCache: false };
     }
     attempts.push(outcome);
     report?.({ kind: 'failed', source: source.label, reason: outcome.reason });
   }
   throw nothingFits(spec, version, attempts);
+}
+
+function keep(cacheDir: string, spec: Spec, version: SpecVersion, files: ReadonlyMap<string, Uint8Array>): void {
+  try {
+    storeVersion(cacheDir, spec, version, files);
+  } catch (cause) {
+    if (isSpecproofError(cause)) throw cause;
+    throw new SpecproofError('IO', `The text cannot be kept in ${cacheDir}: ${(cause as Error).message}. Make that folder writable.`, { cause });
+  }
 }
 
 function isCached({ spec, version, cacheDir, report }: SyncOptions): boolean {
