@@ -1,6 +1,6 @@
 // @ts-check
 // Makes a fresh clone ready, with nothing but Node.js: `npm start` and `npm test` begin here.
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installDependencies } from './setup/dependencies.mjs';
@@ -19,12 +19,22 @@ export function setUp(args) {
   const problem =
     nodeProblem(process.versions.node, readJson('package.json').engines.node) ??
     (leaveSystem ? undefined : installSystemPackages(readJson('tools/setup/system-packages.json'), say)) ??
-    installDependencies(root, say);
+    installDependencies(root, say) ??
+    writeProblem();
   if (problem !== undefined) {
     say(problem);
     process.exit(2);
   }
   return args.filter((arg) => arg !== '--no-system');
+}
+
+function writeProblem() {
+  try {
+    accessSync(root, constants.W_OK);
+    return undefined;
+  } catch {
+    return `${root} cannot be written, and results are kept there: work in a clone of your own.`;
+  }
 }
 
 const say = (/** @type {string} */ message) => console.error(`set-up: ${message}`);
