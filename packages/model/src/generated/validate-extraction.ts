@@ -13,7 +13,7 @@ const pattern5 = new RegExp("^[0-9A-Za-z][0-9A-Za-z._+-]*$", "u");
 const pattern6 = new RegExp("^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$", "u");
 const pattern7 = new RegExp("^[0-9a-f]{64}$", "u");
 const schema37 = {"type":"object","required":["document","line","column","keyword","level","subject","conditional","section","anchor","place","statement","fingerprint","parts","text"],"additionalProperties":false,"properties":{"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"line":{"$ref":"urn:specproof:schema:common#/$defs/count"},"column":{"$ref":"urn:specproof:schema:common#/$defs/count"},"keyword":{"$ref":"urn:specproof:schema:common#/$defs/keyword"},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"subject":{"$ref":"urn:specproof:schema:common#/$defs/name"},"conditional":{"type":"boolean"},"section":{"type":"object","required":["slug","line"],"additionalProperties":false,"properties":{"slug":{"type":"string"},"line":{"$ref":"urn:specproof:schema:common#/$defs/index"}}},"anchor":{"type":["string","null"]},"place":{"$ref":"urn:specproof:schema:common#/$defs/place"},"statement":{"$ref":"urn:specproof:schema:common#/$defs/lineRange"},"fingerprint":{"$ref":"urn:specproof:schema:common#/$defs/fingerprint"},"parts":{"$ref":"urn:specproof:schema:common#/$defs/fingerprintParts"},"text":{"type":"string"},"condition":{"type":"object","required":["marker","start","end"],"additionalProperties":false,"properties":{"marker":{"type":"string"},"start":{"$ref":"urn:specproof:schema:common#/$defs/count"},"end":{"$ref":"urn:specproof:schema:common#/$defs/count"}}},"platforms":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/name"}},"property":{"$ref":"urn:specproof:schema:common#/$defs/property"},"group":{"const":true},"inherits":{"$ref":"urn:specproof:schema:common#/$defs/position"}}};
-const schema41 = {"enum":["MUST","MUST NOT","REQUIRED","SHALL","SHALL NOT","SHOULD","SHOULD NOT","RECOMMENDED","NOT RECOMMENDED","MAY","MAY NOT","OPTIONAL"]};
+const schema41 = {"enum":["MAY","MAY NOT","MUST","MUST NOT","NOT RECOMMENDED","OPTIONAL","RECOMMENDED","REQUIRED","SHALL","SHALL NOT","SHOULD","SHOULD NOT"]};
 const schema42 = {"enum":["MUST","MUST NOT","SHOULD","SHOULD NOT","MAY"]};
 const schema44 = {"type":"integer","minimum":0};
 const schema45 = {"enum":["paragraph","list-item","property-definition","table","blockquote"]};
@@ -721,7 +721,7 @@ errors++;
 }
 if(data.keyword !== undefined){
 let data3 = data.keyword;
-if(!((((((((((((data3 === "MUST") || (data3 === "MUST NOT")) || (data3 === "REQUIRED")) || (data3 === "SHALL")) || (data3 === "SHALL NOT")) || (data3 === "SHOULD")) || (data3 === "SHOULD NOT")) || (data3 === "RECOMMENDED")) || (data3 === "NOT RECOMMENDED")) || (data3 === "MAY")) || (data3 === "MAY NOT")) || (data3 === "OPTIONAL"))){
+if(!((((((((((((data3 === "MAY") || (data3 === "MAY NOT")) || (data3 === "MUST")) || (data3 === "MUST NOT")) || (data3 === "NOT RECOMMENDED")) || (data3 === "OPTIONAL")) || (data3 === "RECOMMENDED")) || (data3 === "REQUIRED")) || (data3 === "SHALL")) || (data3 === "SHALL NOT")) || (data3 === "SHOULD")) || (data3 === "SHOULD NOT"))){
 const err21 = {instancePath:instancePath+"/keyword",schemaPath:"urn:specproof:schema:common#/$defs/keyword/enum",keyword:"enum",params:{allowedValues: schema41.enum},message:"must be equal to one of the allowed values",schema:schema41.enum,parentSchema:schema41,data:data3};
 if(vErrors === null){
 vErrors = [err21];
@@ -1363,7 +1363,7 @@ errors++;
 }
 if(data.keyword !== undefined){
 let data3 = data.keyword;
-if(!((((((((((((data3 === "MUST") || (data3 === "MUST NOT")) || (data3 === "REQUIRED")) || (data3 === "SHALL")) || (data3 === "SHALL NOT")) || (data3 === "SHOULD")) || (data3 === "SHOULD NOT")) || (data3 === "RECOMMENDED")) || (data3 === "NOT RECOMMENDED")) || (data3 === "MAY")) || (data3 === "MAY NOT")) || (data3 === "OPTIONAL"))){
+if(!((((((((((((data3 === "MAY") || (data3 === "MAY NOT")) || (data3 === "MUST")) || (data3 === "MUST NOT")) || (data3 === "NOT RECOMMENDED")) || (data3 === "OPTIONAL")) || (data3 === "RECOMMENDED")) || (data3 === "REQUIRED")) || (data3 === "SHALL")) || (data3 === "SHALL NOT")) || (data3 === "SHOULD")) || (data3 === "SHOULD NOT"))){
 const err12 = {instancePath:instancePath+"/keyword",schemaPath:"urn:specproof:schema:common#/$defs/keyword/enum",keyword:"enum",params:{allowedValues: schema41.enum},message:"must be equal to one of the allowed values",schema:schema41.enum,parentSchema:schema41,data:data3};
 if(vErrors === null){
 vErrors = [err12];

@@ -414,7 +414,7 @@ return errors === 0;
 validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema48 = {"type":"object","required":["document","section","keyword","subject","place"],"additionalProperties":false,"properties":{"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"section":{"type":"string"},"keyword":{"$ref":"urn:specproof:schema:common#/$defs/keyword"},"subject":{"$ref":"urn:specproof:schema:common#/$defs/name"},"place":{"$ref":"urn:specproof:schema:common#/$defs/place"},"anchor":{"type":"string"},"conditional":{"const":true},"platforms":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/name"}},"property":{"$ref":"urn:specproof:schema:common#/$defs/property"},"group":{"const":true},"inherits":{"$ref":"urn:specproof:schema:common#/$defs/id"}}};
-const schema50 = {"enum":["MUST","MUST NOT","REQUIRED","SHALL","SHALL NOT","SHOULD","SHOULD NOT","RECOMMENDED","NOT RECOMMENDED","MAY","MAY NOT","OPTIONAL"]};
+const schema50 = {"enum":["MAY","MAY NOT","MUST","MUST NOT","NOT RECOMMENDED","OPTIONAL","RECOMMENDED","REQUIRED","SHALL","SHALL NOT","SHOULD","SHOULD NOT"]};
 const schema52 = {"enum":["paragraph","list-item","property-definition","table","blockquote"]};
 const func1 = Object.prototype.hasOwnProperty;
 const schema54 = {"type":"object","required":["root","path","role"],"additionalProperties":false,"properties":{"root":{"type":"string"},"path":{"type":"string"},"role":{"$ref":"#/$defs/role"}}};
@@ -642,7 +642,7 @@ errors++;
 }
 if(data.keyword !== undefined){
 let data2 = data.keyword;
-if(!((((((((((((data2 === "MUST") || (data2 === "MUST NOT")) || (data2 === "REQUIRED")) || (data2 === "SHALL")) || (data2 === "SHALL NOT")) || (data2 === "SHOULD")) || (data2 === "SHOULD NOT")) || (data2 === "RECOMMENDED")) || (data2 === "NOT RECOMMENDED")) || (data2 === "MAY")) || (data2 === "MAY NOT")) || (data2 === "OPTIONAL"))){
+if(!((((((((((((data2 === "MAY") || (data2 === "MAY NOT")) || (data2 === "MUST")) || (data2 === "MUST NOT")) || (data2 === "NOT RECOMMENDED")) || (data2 === "OPTIONAL")) || (data2 === "RECOMMENDED")) || (data2 === "REQUIRED")) || (data2 === "SHALL")) || (data2 === "SHALL NOT")) || (data2 === "SHOULD")) || (data2 === "SHOULD NOT"))){
 const err9 = {instancePath:instancePath+"/keyword",schemaPath:"urn:specproof:schema:common#/$defs/keyword/enum",keyword:"enum",params:{allowedValues: schema50.enum},message:"must be equal to one of the allowed values",schema:schema50.enum,parentSchema:schema50,data:data2};
 if(vErrors === null){
 vErrors = [err9];
