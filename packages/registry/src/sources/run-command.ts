@@ -20,6 +20,7 @@ export function runCommand(command: string, args: readonly string[], options: Co
 
     const stop = (reason: unknown): void => {
       child.kill();
+      setTimeout(() => child.kill('SIGKILL'), 1000).unref();
       // A grandchild may hold the pipes open; nobody reads them any more.
       child.stdout.destroy();
       child.stderr.destroy();

@@ -34,7 +34,7 @@ const leftBehind = (cacheDir: string): string[] => (existsSync(path.join(cacheDi
 
 test('a killed sync leaves the whole text or none, and the next one goes through and tidies up', async () => {
   const folder = write(tempFolder(), manyFiles('v1.1.0'));
-  const sources = syncSources(spec, { workspaceRoot: folder, from: folder, env: cleanEnv(), places: [] }).slice(0, 1);
+  const sources = syncSources(spec, { cwd: '/', workspaceRoot: folder, from: folder, env: cleanEnv(), places: [] }).slice(0, 1);
   let cutShort = 0;
   for (const delay of [0, 3, 7, 12, 18, 25, 33, 42, 52, 63]) {
     const caches = tempFolder();

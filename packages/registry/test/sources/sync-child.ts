@@ -6,6 +6,6 @@ import { manyFiles, teaSpec } from './tea-spec.ts';
 // Syncs one version into one cache after another.
 const [folder = '', caches = '', rounds = ''] = process.argv.slice(2);
 const spec = teaSpec({ files: manyFiles });
-const sources = syncSources(spec, { workspaceRoot: folder, from: folder, env: {}, places: [] }).slice(0, 1);
+const sources = syncSources(spec, { cwd: '/', workspaceRoot: folder, from: folder, env: {}, places: [] }).slice(0, 1);
 process.stdout.write('started\n');
 for (let round = 0; round < Number(rounds); round++) await sync({ spec, version: 'v1.1.0', cacheDir: path.join(caches, String(round)), sources });

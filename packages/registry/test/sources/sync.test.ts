@@ -14,7 +14,7 @@ import { cleanEnv, run, tempFolder, teaRepository, write } from './temp.ts';
 
 /** Local sources alone: nothing is looked for on a network. */
 const from = (place: string, spec: Spec, env: NodeJS.ProcessEnv = cleanEnv()): Source[] =>
-  syncSources(spec, { workspaceRoot: '/nonexistent', from: place, env, places: [] }).filter(({ label }) => !label.includes('127.0.0.1:9') && !label.startsWith('Debian'));
+  syncSources(spec, { cwd: '/', workspaceRoot: '/nonexistent', from: place, env, places: [] }).filter(({ label }) => !label.includes('127.0.0.1:9') && !label.startsWith('Debian'));
 
 const options = (more: Partial<SyncOptions> & Pick<SyncOptions, 'sources'>): SyncOptions => ({ spec: teaSpec(), version: 'v1.1.0', cacheDir: path.join(tempFolder(), 'specs'), ...more });
 
@@ -58,7 +58,7 @@ describe('folders', () => {
     const places = ['a', 'b', 'c', 'd'].map(() => tempFolder());
     const [a = '', b = '', c = '', d = ''] = places;
     const env = cleanEnv({ SPECPROOF_SPECS: [b, c].join(path.delimiter) });
-    const labels = syncSources(teaSpec(), { workspaceRoot: path.dirname(d), from: a, env, places: [path.basename(d)] }).map(({ label }) => label);
+    const labels = syncSources(teaSpec(), { cwd: '/', workspaceRoot: path.dirname(d), from: a, env, places: [path.basename(d)] }).map(({ label }) => label);
     expect(labels).toEqual([
       ...places.map((folder) => `folder ${folder}`),
       'git https://127.0.0.1:9/tea/tea-spec',
@@ -70,7 +70,7 @@ describe('folders', () => {
   test('by default a folder beside the checkout is looked at', async () => {
     const parent = tempFolder();
     write(path.join(parent, 'shared/specs/tea-spec/v1.1.0'), teaFiles('v1.1.0'));
-    const sources = syncSources(teaSpec(), { workspaceRoot: path.join(parent, 'checkout'), env: cleanEnv() });
+    const sources = syncSources(teaSpec(), { cwd: '/', workspaceRoot: path.join(parent, 'checkout'), env: cleanEnv() });
     expect(await sync(options({ sources }))).toMatchObject({ source: `folder ${path.join(parent, 'shared/specs')}` });
   });
 
@@ -164,7 +164,7 @@ describe('git', () => {
     run('git', ['tag', '--force', 'v1.1.0', 'main'], folder);
     const spec = teaSpec({ commits, repository: `file://${folder}` });
     expect(await sync(options({ spec, sources: from(folder, spec) }))).toMatchObject({ source: `git repository ${folder}` });
-    const remote = syncSources(spec, { workspaceRoot: '/', env: cleanEnv(), places: [] });
+    const remote = syncSources(spec, { cwd: '/', workspaceRoot: '/', env: cleanEnv(), places: [] });
     expect(await sync(options({ spec, sources: remote }))).toMatchObject({ source: `git file://${folder}` });
   });
 
@@ -196,7 +196,7 @@ describe('git', () => {
   test.each(['v1.0.0', 'v1.1.0'])('from elsewhere only the commit of %s is fetched', async (version) => {
     const { folder, commits } = teaRepository();
     const spec = teaSpec({ commits, repository: `file://${folder}` });
-    const opts = options({ spec, version, sources: syncSources(spec, { workspaceRoot: '/', env: cleanEnv(), places: [] }) });
+    const opts = options({ spec, version, sources: syncSources(spec, { cwd: '/', workspaceRoot: '/', env: cleanEnv(), places: [] }) });
     expect(await sync(opts)).toMatchObject({ source: `git file://${folder}` });
     expect(textsOf(opts.cacheDir, spec, version)).toEqual(teaFiles(version));
     expect(filesBelow(path.join(opts.cacheDir, '.tmp'))).toEqual([]);
@@ -204,9 +204,9 @@ describe('git', () => {
 
   test('no repository there, and an address that looks like an option', async () => {
     const spec = teaSpec({ repository: 'file:///nonexistent/tea' });
-    const sources = syncSources(spec, { workspaceRoot: '/', env: cleanEnv(), places: [] }).slice(0, 1);
+    const sources = syncSources(spec, { cwd: '/', workspaceRoot: '/', env: cleanEnv(), places: [] }).slice(0, 1);
     expect(await failure(sync(options({ spec, sources })), 'SOURCE_NOT_FOUND')).toMatch(/git file:\/\/\/nonexistent\/tea: \S+/u);
-    const [option] = syncSources(spec, { workspaceRoot: '/', from: 'ext://--upload-pack=touch', env: cleanEnv(), places: [] });
+    const [option] = syncSources(spec, { cwd: '/', workspaceRoot: '/', from: 'ext://--upload-pack=touch', env: cleanEnv(), places: [] });
     expect(await failure(sync(options({ spec, sources: [option!] })), 'SOURCE_NOT_FOUND')).toContain('git ext://--upload-pack=touch: ');
   });
 

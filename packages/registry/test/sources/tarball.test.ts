@@ -75,7 +75,7 @@ describe('what tar packs is read', () => {
   test('a file given to --from', async () => {
     const file = path.join(tempFolder(), 'tea.tgz');
     writeFileSync(file, tar(text));
-    const sources = syncSources(spec, { workspaceRoot: path.dirname(file), from: 'tea.tgz', env: cleanEnv(), places: [] });
+    const sources = syncSources(spec, { cwd: path.dirname(file), workspaceRoot: '/', from: 'tea.tgz', env: cleanEnv(), places: [] });
     expect(await sync({ spec, version: 'v1.1.0', cacheDir: tempFolder(), sources })).toMatchObject({ source: `tarball ${file}` });
   });
 });
@@ -159,7 +159,7 @@ describe('a hostile tarball', () => {
     const file = path.join(tempFolder(), 'tea.tar.gz');
     writeFileSync(file, tar(text));
     truncateSync(file, readFileSync(file).length - 20);
-    const [source] = syncSources(spec, { workspaceRoot: '/', from: file, env: cleanEnv(), places: [] });
+    const [source] = syncSources(spec, { cwd: '/', workspaceRoot: '/', from: file, env: cleanEnv(), places: [] });
     await expect(sync({ spec, version: 'v1.1.0', cacheDir: tempFolder(), sources: [source!] })).rejects.toThrow(`tarball ${file}: is damaged: unexpected end of file`);
   });
 });
