@@ -3,7 +3,13 @@ import { keywordLevels } from '@specproof/model';
 import type { Extraction, Fingerprint, FingerprintParts, Keyword, Outline, Requirement } from '@specproof/model';
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
-const normalise = (text: string): string => text.toLowerCase().replace(/[.,:]/gu, '').replace(/\s+/gu, ' ').trim();
+const normalise = (text: string): string =>
+  text
+    .replace(/\[([^\]]*)\]\([^)]*\)/gu, '$1')
+    .toLowerCase()
+    .replace(/[.,:]/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
 
 /**
  * Reads texts written for tests: a line with a keyword in braces is a requirement, `# name` opens a section

@@ -2,7 +2,6 @@
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { extract } from 'tar-stream';
 import { formatBytes } from './limits.ts';
 import { runCommand } from './run-command.ts';
 import { pinsOf } from './source.ts';
@@ -42,7 +41,9 @@ async function unpack(tarball: Uint8Array, { limits, signal }: FetchRequest, env
 const startsWith = (content: Uint8Array, magic: readonly number[]): boolean => magic.every((byte, index) => content[index] === byte);
 
 /** Wanted files by the folder they lie in. */
-function readEntries(tar: Uint8Array, { paths, limits }: FetchRequest): Promise<Map<string, Map<string, Uint8Array>>> {
+async function readEntries(tar: Uint8Array, { paths, limits }: FetchRequest): Promise<Map<string, Map<string, Uint8Array>>> {
+  // Most commands read from the cache and never need it.
+  const { extract } = await import('tar-stream');
   const folders = new Map<string, Map<string, Uint8Array>>();
   return new Promise((resolve, reject) => {
     const reader = extract();

@@ -21,7 +21,15 @@ export function removeAbandoned(cacheDir: string, now: number): void {
     const folder = path.join(parent, name);
     const age = now - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? now);
     // A process id means nothing where the folder is shared between containers: give it time, too.
-    if (age > abandonedAfterMs && !isRunning(Number.parseInt(name, 10))) rmSync(folder, { recursive: true, force: true });
+    if (age > abandonedAfterMs && !isRunning(Number.parseInt(name, 10))) remove(folder);
+  }
+}
+
+function remove(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // Somebody else's, who shares the cache: theirs to remove, and in nobody's way.
   }
 }
 
