@@ -31,6 +31,7 @@ const registry: Registry = {
       texts: [{ level: 'MUST', fingerprint: { sentence: '1', condition: '2', context: '3', list: '4', part: 1 }, pairs: { sentence: '00ff00aa', context: '' } }],
       facts: [{ document: 'pot/kettle.md', section: 'lid', anchor: 'lid', keyword: 'MUST', subject: 'brewer', conditional: true, place: 'table', platforms: ['samovar'], property: { root: 'kettle', path: 'lid', role: 'body' }, group: true, inherits: 'tea/kettle/lid/2' }],
       versions: { 'v1.0.0': { revision: 1, text: 0, facts: 0, line: 3, column: 4, statement: [3, 5], change: { class: 'level', effect: 'stricter', unsettled: true } } },
+      skipped: [2],
       retired: 'Said twice.',
     },
   },

@@ -2,7 +2,7 @@
 // @ts-nocheck: ajv writes JavaScript.
 "use strict";
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:specproof:schema:registry","title":"registry.json","type":"object","required":["schemaVersion","spec","prefix","versions","requirements"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1},"spec":{"$ref":"urn:specproof:schema:common#/$defs/name"},"prefix":{"$ref":"urn:specproof:schema:common#/$defs/name"},"versions":{"type":"array","items":{"type":"object","required":["version","after","documents"],"additionalProperties":false,"properties":{"version":{"$ref":"urn:specproof:schema:common#/$defs/version"},"after":{"anyOf":[{"$ref":"urn:specproof:schema:common#/$defs/version"},{"type":"null"}]},"documents":{"$ref":"urn:specproof:schema:common#/$defs/hashes"}}}},"requirements":{"type":"object","propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/id"},"additionalProperties":{"$ref":"#/$defs/requirement"}}},"$defs":{"requirement":{"type":"object","required":["texts","facts","versions"],"additionalProperties":false,"properties":{"texts":{"type":"array","items":{"$ref":"#/$defs/text"}},"facts":{"type":"array","items":{"$ref":"#/$defs/facts"}},"versions":{"type":"object","propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/version"},"additionalProperties":{"$ref":"#/$defs/place"}},"retired":{"type":"string"}}},"text":{"type":"object","required":["level","fingerprint","pairs"],"additionalProperties":false,"properties":{"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"fingerprint":{"$ref":"urn:specproof:schema:common#/$defs/fingerprint"},"pairs":{"type":"object","required":["sentence"],"additionalProperties":false,"properties":{"sentence":{"$ref":"#/$defs/pairs"},"context":{"$ref":"#/$defs/pairs"}}}}},"pairs":{"description":"four hex digits for each word pair","type":"string","pattern":"^(?:[0-9a-f]{4})*$"},"facts":{"type":"object","required":["document","section","keyword","subject","place"],"additionalProperties":false,"properties":{"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"section":{"type":"string"},"keyword":{"$ref":"urn:specproof:schema:common#/$defs/keyword"},"subject":{"$ref":"urn:specproof:schema:common#/$defs/name"},"place":{"$ref":"urn:specproof:schema:common#/$defs/place"},"anchor":{"type":"string"},"conditional":{"const":true},"platforms":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/name"}},"property":{"$ref":"urn:specproof:schema:common#/$defs/property"},"group":{"const":true},"inherits":{"$ref":"urn:specproof:schema:common#/$defs/id"}}},"place":{"type":"object","required":["line","column","revision","text","facts","statement"],"additionalProperties":false,"properties":{"line":{"$ref":"urn:specproof:schema:common#/$defs/count"},"column":{"$ref":"urn:specproof:schema:common#/$defs/count"},"revision":{"$ref":"urn:specproof:schema:common#/$defs/count"},"text":{"$ref":"urn:specproof:schema:common#/$defs/index"},"facts":{"$ref":"urn:specproof:schema:common#/$defs/index"},"statement":{"$ref":"urn:specproof:schema:common#/$defs/statement"},"change":{"$ref":"#/$defs/change"}}},"change":{"type":"object","required":["class","effect"],"additionalProperties":false,"properties":{"class":{"$ref":"urn:specproof:schema:common#/$defs/wordingClass"},"effect":{"$ref":"urn:specproof:schema:common#/$defs/effect"},"unsettled":{"const":true}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:specproof:schema:registry","title":"registry.json","type":"object","required":["schemaVersion","spec","prefix","versions","requirements"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1},"spec":{"$ref":"urn:specproof:schema:common#/$defs/name"},"prefix":{"$ref":"urn:specproof:schema:common#/$defs/name"},"versions":{"type":"array","items":{"type":"object","required":["version","after","documents"],"additionalProperties":false,"properties":{"version":{"$ref":"urn:specproof:schema:common#/$defs/version"},"after":{"anyOf":[{"$ref":"urn:specproof:schema:common#/$defs/version"},{"type":"null"}]},"documents":{"$ref":"urn:specproof:schema:common#/$defs/hashes"}}}},"requirements":{"type":"object","propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/id"},"additionalProperties":{"$ref":"#/$defs/requirement"}}},"$defs":{"requirement":{"type":"object","required":["texts","facts","versions"],"additionalProperties":false,"properties":{"texts":{"type":"array","items":{"$ref":"#/$defs/text"}},"facts":{"type":"array","items":{"$ref":"#/$defs/facts"}},"versions":{"type":"object","propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/version"},"additionalProperties":{"$ref":"#/$defs/place"}},"skipped":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/count"}},"retired":{"type":"string"}}},"text":{"type":"object","required":["level","fingerprint","pairs"],"additionalProperties":false,"properties":{"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"fingerprint":{"$ref":"urn:specproof:schema:common#/$defs/fingerprint"},"pairs":{"type":"object","required":["sentence"],"additionalProperties":false,"properties":{"sentence":{"$ref":"#/$defs/pairs"},"context":{"$ref":"#/$defs/pairs"}}}}},"pairs":{"description":"four hex digits for each word pair","type":"string","pattern":"^(?:[0-9a-f]{4})*$"},"facts":{"type":"object","required":["document","section","keyword","subject","place"],"additionalProperties":false,"properties":{"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"section":{"type":"string"},"keyword":{"$ref":"urn:specproof:schema:common#/$defs/keyword"},"subject":{"$ref":"urn:specproof:schema:common#/$defs/name"},"place":{"$ref":"urn:specproof:schema:common#/$defs/place"},"anchor":{"type":"string"},"conditional":{"const":true},"platforms":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/name"}},"property":{"$ref":"urn:specproof:schema:common#/$defs/property"},"group":{"const":true},"inherits":{"$ref":"urn:specproof:schema:common#/$defs/id"}}},"place":{"type":"object","required":["line","column","revision","text","facts","statement"],"additionalProperties":false,"properties":{"line":{"$ref":"urn:specproof:schema:common#/$defs/count"},"column":{"$ref":"urn:specproof:schema:common#/$defs/count"},"revision":{"$ref":"urn:specproof:schema:common#/$defs/count"},"text":{"$ref":"urn:specproof:schema:common#/$defs/index"},"facts":{"$ref":"urn:specproof:schema:common#/$defs/index"},"statement":{"$ref":"urn:specproof:schema:common#/$defs/statement"},"change":{"$ref":"#/$defs/change"}}},"change":{"type":"object","required":["class","effect"],"additionalProperties":false,"properties":{"class":{"$ref":"urn:specproof:schema:common#/$defs/wordingClass"},"effect":{"$ref":"urn:specproof:schema:common#/$defs/effect"},"unsettled":{"const":true}}}}};
 const schema33 = {"description":"lower-case letters, digits and dashes","type":"string","pattern":"^[a-z][a-z0-9-]*$"};
 const schema35 = {"description":"letters, digits and any of . _ + -","type":"string","pattern":"^[0-9A-Za-z][0-9A-Za-z._+-]*$"};
 const schema40 = {"description":"an id: <prefix>/<document>/<section>/<n>","type":"string","pattern":"^[a-z][a-z0-9-]*/[^/+\\s]+/[^/+\\s]+/[1-9][0-9]*$"};
@@ -103,12 +103,12 @@ return errors === 0;
 }
 validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema41 = {"type":"object","required":["texts","facts","versions"],"additionalProperties":false,"properties":{"texts":{"type":"array","items":{"$ref":"#/$defs/text"}},"facts":{"type":"array","items":{"$ref":"#/$defs/facts"}},"versions":{"type":"object","propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/version"},"additionalProperties":{"$ref":"#/$defs/place"}},"retired":{"type":"string"}}};
+const schema41 = {"type":"object","required":["texts","facts","versions"],"additionalProperties":false,"properties":{"texts":{"type":"array","items":{"$ref":"#/$defs/text"}},"facts":{"type":"array","items":{"$ref":"#/$defs/facts"}},"versions":{"type":"object","propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/version"},"additionalProperties":{"$ref":"#/$defs/place"}},"skipped":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/count"}},"retired":{"type":"string"}}};
+const schema45 = {"type":"integer","minimum":1};
 const schema42 = {"type":"object","required":["level","fingerprint","pairs"],"additionalProperties":false,"properties":{"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"fingerprint":{"$ref":"urn:specproof:schema:common#/$defs/fingerprint"},"pairs":{"type":"object","required":["sentence"],"additionalProperties":false,"properties":{"sentence":{"$ref":"#/$defs/pairs"},"context":{"$ref":"#/$defs/pairs"}}}}};
 const schema43 = {"enum":["MUST","MUST NOT","SHOULD","SHOULD NOT","MAY"]};
 const schema46 = {"description":"four hex digits for each word pair","type":"string","pattern":"^(?:[0-9a-f]{4})*$"};
 const schema44 = {"type":"object","required":["sentence"],"additionalProperties":false,"properties":{"sentence":{"type":"string"},"condition":{"type":"string"},"context":{"type":"string"},"list":{"type":"string"},"part":{"$ref":"#/$defs/count"}}};
-const schema45 = {"type":"integer","minimum":1};
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1303,7 +1303,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!((((key0 === "texts") || (key0 === "facts")) || (key0 === "versions")) || (key0 === "retired"))){
+if(!(((((key0 === "texts") || (key0 === "facts")) || (key0 === "versions")) || (key0 === "skipped")) || (key0 === "retired"))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err3];
@@ -1415,10 +1415,14 @@ vErrors.push(err9);
 errors++;
 }
 }
-if(data.retired !== undefined){
-let data6 = data.retired;
-if(typeof data6 !== "string"){
-const err10 = {instancePath:instancePath+"/retired",schemaPath:"#/properties/retired/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.retired.type,parentSchema:schema41.properties.retired,data:data6};
+if(data.skipped !== undefined){
+let data6 = data.skipped;
+if(Array.isArray(data6)){
+const len2 = data6.length;
+for(let i2=0; i2<len2; i2++){
+let data7 = data6[i2];
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+const err10 = {instancePath:instancePath+"/skipped/" + i2,schemaPath:"urn:specproof:schema:common#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema45.type,parentSchema:schema45,data:data7};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1427,15 +1431,52 @@ vErrors.push(err10);
 }
 errors++;
 }
-}
-}
-else {
-const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data};
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 < 1 || isNaN(data7)){
+const err11 = {instancePath:instancePath+"/skipped/" + i2,schemaPath:"urn:specproof:schema:common#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema45,data:data7};
 if(vErrors === null){
 vErrors = [err11];
 }
 else {
 vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/skipped",schemaPath:"#/properties/skipped/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.properties.skipped.type,parentSchema:schema41.properties.skipped,data:data6};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.retired !== undefined){
+let data8 = data.retired;
+if(typeof data8 !== "string"){
+const err13 = {instancePath:instancePath+"/retired",schemaPath:"#/properties/retired/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.properties.retired.type,parentSchema:schema41.properties.retired,data:data8};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+else {
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
 }
 errors++;
 }
