@@ -70,6 +70,8 @@ export interface RegisteredRequirement {
   facts: RegisteredFacts[];
   /** Keyed by version; absent where the requirement is not in the text. */
   versions: Record<string, RegisteredPlace>;
+  /** Revisions that only misread texts had, ascending: their numbers stay taken. */
+  skipped?: number[];
   /** Why an id that was given stands for nothing any more: it stays reserved. */
   retired?: string;
 }

@@ -1,4 +1,5 @@
 import type { Decisions, Extraction, Fingerprint, Position, RegisteredFacts, Registry, Requirement } from '@specproof/model';
+import { textKey } from './fingerprint-key.ts';
 import { comparePlaces, makeItem } from './item.ts';
 import type { Item } from './item.ts';
 import type { ItemsMatch } from './match-items.ts';
@@ -16,10 +17,7 @@ export interface Reading {
 /** The requirements of a text, ordered by place. */
 export const readItems = ({ requirements }: Extraction): Reading[] =>
   requirements
-    .map((source): Reading => {
-      const { section, parts, ...rest } = source;
-      return { item: makeItem({ ...rest, section: section.slug }, () => pairsOf(parts)), source };
-    })
+    .map((source): Reading => ({ item: makeItem(source, source.section.slug, () => pairsOf(source.parts)), source }))
     .sort((a, b) => comparePlaces(a.item, b.item));
 
 /** Every requirement with its id, given anew where it has none; what is read again keeps its revision, all others have yet to get theirs. */
@@ -43,6 +41,8 @@ export function draftRequirements(
     const { why = 'new', old } = identities.get(item) ?? {};
     const id = ids[i] ?? '';
     const kept = why === 'reread' ? registry.requirements[id]?.versions[version] : undefined;
+    // What is read again may have its pairs corrected.
+    const known = why === 'reread' ? undefined : registry.requirements[id]?.texts.find((text) => textKey(text) === item.key);
     const alike = old && old.key !== item.key ? similarity(old.text, item.text) : undefined;
     return {
       id,
@@ -54,7 +54,7 @@ export function draftRequirements(
       column: item.column,
       statement: [source.statement.start, source.statement.end],
       facts: factsOf(source, source.inherits && byPlace.get(placeKey(item.document, source.inherits))),
-      text: { level: item.level, fingerprint: ordered(item.fingerprint), pairs: pairsOf(source.parts) },
+      text: known ?? { level: item.level, fingerprint: ordered(item.fingerprint), pairs: pairsOf(source.parts) },
     };
   });
 }

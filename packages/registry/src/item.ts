@@ -8,6 +8,8 @@ import type { ComparedText } from './similarity.ts';
 export interface Item extends Position {
   document: string;
   section: string;
+  /** Document and section as one string. */
+  scope: string;
   level: Level;
   fingerprint: Fingerprint;
   property?: PropertyRef;
@@ -20,22 +22,16 @@ export interface Item extends Position {
   readonly text: ComparedText;
 }
 
-interface ItemSource extends Position {
-  document: string;
-  section: string;
-  level: Level;
-  fingerprint: Fingerprint;
-  property?: PropertyRef;
-  id?: string;
-}
+type ItemSource = Position & Pick<Item, 'document' | 'level' | 'fingerprint' | 'property' | 'id'>;
 
 /** An item whose pairs are read when they are first asked for: most items match without. */
-export function makeItem(source: ItemSource, pairs: () => RegisteredText['pairs']): Item {
-  const { document, section, line, column, level, fingerprint, property, id } = source;
+export function makeItem(source: ItemSource, section: string, pairs: () => RegisteredText['pairs']): Item {
+  const { document, line, column, level, fingerprint, property, id } = source;
   let text: ComparedText | undefined;
   return {
     document,
     section,
+    scope: sectionKey({ document, section }),
     line,
     column,
     level,

@@ -7,7 +7,7 @@ import type { Plan } from './plan.ts';
 import { reconcile } from './reconcile.ts';
 import { emptyRegistry } from './registered.ts';
 import { rekeyDecisions } from './rekey-decisions.ts';
-import { recordRetired, withRetired } from './retired.ts';
+import { recordRetired, withReserved } from './reserve.ts';
 import { revise } from './revise.ts';
 
 /** All that a registry is made of. */
@@ -46,14 +46,14 @@ export function lock({ spec, versions, registry: committed = emptyRegistry(spec.
     plans.push(plan);
     registry = applyPlan(followed, plan);
   }
-  registry = withRetired(registry, decisions);
+  registry = withReserved(registry, decisions);
   const { decisions: rekeyed, stale } = rekeyDecisions(recordRetired(decisions, registry), settled, registry);
   const readings = versions.flatMap(({ extraction, ...version }) => (extraction ? [{ ...version, extraction }] : []));
   const kept = committed.versions.length === 0 ? rekeyed : holdRevisions(registry, rekeyed);
   const isComplete = registry.versions.every(({ version }) => readings.some((reading) => reading.version === version));
   const pinned = isComplete && committed.versions.length > 0 ? pinDecisions(spec, readings, registry, kept, overrides) : kept;
   return {
-    registry: revise(registry, pinned),
+    registry: withReserved(revise(registry, pinned), pinned),
     decisions: pinned,
     plans,
     stale: { overrides: overrides.overrides.filter((override) => staleOverrides.has(override)), ...stale },

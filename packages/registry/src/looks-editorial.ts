@@ -2,8 +2,10 @@ import type { FingerprintParts, RegisteredText } from '@specproof/model';
 import { decodePairs, hashPair, wordsOf } from './pairs.ts';
 
 // Words that hold a sentence together: none of them negates, counts, joins, directs or obliges.
-const smallWords = 'a an the this that these those it its of is are was were be been being has have which also then thus so there'.split(' ');
-const isSmall = (word: string): boolean => smallWords.includes(word);
+const smallWords = new Set(
+  'a an the this that these those it its of is are was were be been being has have which also then thus so there'.split(' '),
+);
+const isSmall = (word: string): boolean => smallWords.has(word);
 
 /**
  * Whether two wordings seem to differ in small words only. Of the old words only the hashes of their pairs
@@ -28,24 +30,26 @@ export function looksEditorial(before: RegisteredText, after: RegisteredText, pa
   if (left.size === 0 && isNew.filter(Boolean).length <= 1) return false;
 
   const stays = words.every((word, i) => isSmall(word) || isNew[i] === false || (i + 1 < words.length && isNew[i + 1] === false));
+  if (!stays || !words.every((word, i) => i === 0 || !isNew[i] || isJoined(words[i - 1] ?? '', word, left))) return false;
   const explained = explainedPairs(words);
-  return stays && words.every((word, i) => i === 0 || !isNew[i] || isJoined(words[i - 1] ?? '', word, left)) && [...left].every((pair) => explained.has(pair));
+  return [...left].every((pair) => explained.has(pair));
 }
 
 /** A pair that is new although none of its words is small came together when a small word between them went. */
 const isJoined = (first: string, second: string, gone: ReadonlySet<number>): boolean =>
   isSmall(first) ||
   isSmall(second) ||
-  smallWords.some((small) => gone.has(hashPair(first, small)) && gone.has(hashPair(small, second)));
+  [...smallWords].some((small) => gone.has(hashPair(first, small)) && gone.has(hashPair(small, second)));
+
+const smallPairs = [...smallWords].flatMap((first) => [...smallWords].map((second) => hashPair(first, second)));
 
 /** Pairs a sentence can have had before small words came, went or were replaced. */
 function explainedPairs(words: readonly string[]): Set<number> {
-  const pairs = new Set<number>();
+  const pairs = new Set(smallPairs);
   const others = words.filter((word) => !isSmall(word));
   others.forEach((word, i) => {
     pairs.add(hashPair(others[i - 1] ?? '', word));
     for (const small of smallWords) pairs.add(hashPair(word, small)).add(hashPair(small, word));
   });
-  for (const first of smallWords) for (const second of smallWords) pairs.add(hashPair(first, second));
   return pairs;
 }

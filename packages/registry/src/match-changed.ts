@@ -1,7 +1,7 @@
 import { assign } from './assign.ts';
 import type { Edge } from './assign.ts';
 import { findCandidates } from './candidates.ts';
-import { groupBy, sectionKey } from './item.ts';
+import { groupBy } from './item.ts';
 import type { Item } from './item.ts';
 import type { Matching } from './matching.ts';
 import type { SectionMap } from './section-map.ts';
@@ -50,8 +50,8 @@ export function matchChanged(
 
 /** Compares all with all inside small sections, and definitions of the same property, whatever pairs they share. */
 function addNeighbours(edges: Edges, olds: readonly Item[], reads: readonly Item[], map: SectionMap): void {
-  const oldSections = groupBy(olds, sectionKey);
-  const readSections = groupBy(reads, sectionKey);
+  const oldSections = groupBy(olds, scopeOf);
+  const readSections = groupBy(reads, scopeOf);
   for (const { old: oldKey, read: readKey } of map.sections) {
     const inOld = oldSections.get(oldKey) ?? [];
     const inRead = readSections.get(readKey) ?? [];
@@ -64,6 +64,7 @@ function addNeighbours(edges: Edges, olds: readonly Item[], reads: readonly Item
   }
 }
 
+const scopeOf = ({ scope }: Item): string => scope;
 const isDefinition = (item: Item): boolean => item.property?.role === 'presence';
 const propertyKey = ({ property }: Item): string => `${property?.root}\0${property?.path}\0${property?.role}`;
 
@@ -87,8 +88,8 @@ class Edges {
       for (const old of olds) for (const read of reads) this.add(old, read, alike);
       return;
     }
-    const sections = groupBy(reads, sectionKey);
-    for (const [section, inOld] of groupBy(olds, sectionKey)) this.#addInOrder(inOld, sections.get(section) ?? [], alike);
+    const sections = groupBy(reads, scopeOf);
+    for (const [section, inOld] of groupBy(olds, scopeOf)) this.#addInOrder(inOld, sections.get(section) ?? [], alike);
     this.#addInOrder(olds, reads, alike);
   }
 

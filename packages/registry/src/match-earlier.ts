@@ -1,6 +1,6 @@
 import type { Registry } from '@specproof/model';
 import { textKey } from './fingerprint-key.ts';
-import { sectionKey } from './item.ts';
+import { groupBy } from './item.ts';
 import type { Item } from './item.ts';
 import type { Matching } from './matching.ts';
 
@@ -11,28 +11,19 @@ import type { Matching } from './matching.ts';
 export function matchEarlier(matching: Matching, registry: Registry, pools: readonly (readonly Item[])[], reads: readonly Item[]): void {
   const wanted = new Set(matching.leftOf(reads).map((read) => read.key));
   for (const pool of pools) {
-    const byText = new Map<string, Item[]>();
-    for (const old of matching.leftOf(pool)) {
-      for (const text of registry.requirements[old.id ?? '']?.texts ?? []) {
+    const texts = matching.leftOf(pool).flatMap((old) =>
+      (registry.requirements[old.id ?? '']?.texts ?? []).flatMap((text) => {
         const key = textKey(text);
-        if (wanted.has(key)) byText.set(key, [...(byText.get(key) ?? []), old]);
-      }
-    }
-    for (const nearness of [sectionKey, (item: Item) => item.document, () => '']) {
-      const near = new Map<string, Item[]>();
-      for (const [key, olds] of byText) {
-        for (const old of olds) {
-          const place = `${key}\0${nearness(old)}`;
-          const group = near.get(place);
-          if (group) group.push(old);
-          else near.set(place, [old]);
-        }
-      }
+        return wanted.has(key) ? [{ old, key }] : [];
+      }),
+    );
+    for (const nearness of [(item: Item) => item.scope, (item: Item) => item.document, () => '']) {
+      const near = groupBy(texts, ({ old, key }) => `${key}\0${nearness(old)}`);
       for (const read of matching.leftOf(reads)) {
         const group = near.get(`${read.key}\0${nearness(read)}`) ?? [];
-        let old = group.shift();
-        while (old && matching.newOf.has(old)) old = group.shift();
-        if (old) matching.match(old, read);
+        let next = group.shift();
+        while (next && matching.newOf.has(next.old)) next = group.shift();
+        if (next) matching.match(next.old, read);
       }
     }
   }

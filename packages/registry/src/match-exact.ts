@@ -1,5 +1,5 @@
 import { align } from './align.ts';
-import { groupBy, sectionKey } from './item.ts';
+import { groupBy } from './item.ts';
 import type { Item } from './item.ts';
 import type { Matching } from './matching.ts';
 import type { SectionMap } from './section-map.ts';
@@ -30,7 +30,7 @@ export function matchTwins(
 ): void {
   const wider = [{ old: '', read: '' }];
   for (const { scopeOf, continuations } of [
-    { scopeOf: sectionKey, continuations: map.sections },
+    { scopeOf: (item: Item) => item.scope, continuations: map.sections },
     { scopeOf: (item: Item) => item.document, continuations: map.documents },
     { scopeOf: () => '', continuations: wider },
   ]) {

@@ -1,5 +1,4 @@
 import type { Binding, Decisions, Extraction, Registry } from '@specproof/model';
-import { sectionKey } from './item.ts';
 import type { Item } from './item.ts';
 import { changedThresholds, dormantThresholds, matchChanged } from './match-changed.ts';
 import { matchEarlier } from './match-earlier.ts';
@@ -53,12 +52,16 @@ export function matchItems(
   }
   const free = reads.filter((read) => !identities.has(read));
 
-  matchPlaces(matching, base, free, sameDocuments(registry, isReread ? version : after, extraction));
+  const untouched = sameDocuments(registry, isReread ? version : after, extraction);
+  matchPlaces(matching, base, free, untouched);
   note((old, read) => (isReread ? 'reread' : wordsOrigin(old, read)));
 
+  // What an untouched document does not hold where it did was misread, and is nowhere else either.
+  const misread = new Set(untouched.values());
+  const changed = base.filter(({ document }) => !misread.has(document));
   const maps = new Map<Item[], SectionMap>();
-  for (const pool of [base, predecessor]) maps.set(pool, matchWords(matching, pool, free));
-  matchEarlier(matching, registry, [base, predecessor], free);
+  for (const pool of [changed, predecessor]) maps.set(pool, matchWords(matching, pool, free));
+  matchEarlier(matching, registry, [changed, predecessor], free);
   note(wordsOrigin);
   matchEarlier(matching, registry, [dormant], free);
   note(() => 'restored');
@@ -73,7 +76,7 @@ export function matchItems(
 
 function wordsOrigin(old: Item, read: Item): Origin {
   if (old.key !== read.key) return 'changed';
-  return sectionKey(old) === sectionKey(read) ? 'same' : 'moved';
+  return old.scope === read.scope ? 'same' : 'moved';
 }
 
 /** Matches what has the same words and level, then what has the same words; returns what it learnt of the sections. */

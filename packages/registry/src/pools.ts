@@ -24,7 +24,7 @@ export function poolItems(registry: Registry, version: string, after: string | n
       const at = place(name);
       if (!at) return undefined;
       const { text, facts } = detailsOf(requirement, at);
-      return makeItem({ id, line: at.line, column: at.column, ...facts, ...text }, () => text.pairs);
+      return makeItem({ id, line: at.line, column: at.column, ...facts, ...text }, facts.section, () => text.pairs);
     };
     const base = itemAt(isReread ? version : (after ?? ''));
     const predecessor = base ? undefined : itemAt(after ?? '');

@@ -3,7 +3,7 @@ import { applyOverrides } from './apply-overrides.ts';
 import { applyPlan } from './apply-plan.ts';
 import { reconcile } from './reconcile.ts';
 import { emptyRegistry } from './registered.ts';
-import { withRetired } from './retired.ts';
+import { withReserved } from './reserve.ts';
 
 /** A version of a spec with its predecessor and what its text says. */
 export interface VersionReading {
@@ -23,5 +23,5 @@ export function rebuild(
   for (const { version, after, extraction } of versions) {
     registry = applyPlan(registry, reconcile(registry, version, after, applyOverrides(extraction, overrides).extraction, decisions));
   }
-  return withRetired(registry, decisions);
+  return withReserved(registry, decisions);
 }

@@ -28,7 +28,7 @@ export function reconcile(
   const documents = Object.fromEntries(extraction.documents.map(({ path, sha256 }) => [path, sha256] as const).sort());
   const drafts = draftRequirements(registry, version, extraction, decisions, readings, match);
   const target = { version, after, documents };
-  const requirements = numberMeanings(registry, { ...target, requirements: drafts }, decisions);
+  const { requirements, applied } = numberMeanings(registry, { ...target, requirements: drafts }, decisions);
 
   const gone = match.gone.map((item) => item.id ?? '').sort(compareIds);
   const plan = { ...target, requirements, staleBindings: match.staleBindings };
@@ -36,7 +36,7 @@ export function reconcile(
     const changes = changesOfText(registry, target, extraction, decisions);
     return { ...plan, removed: [], changes, reread: compareReadings(registry, plan, gone) };
   }
-  const changes = after === null ? [] : diff(applyPlan(registry, plan), after, version);
+  const changes = after === null ? [] : diff(applied, after, version);
   return { ...plan, requirements: suggestEditorial(registry, after, requirements, readings), removed: gone, changes };
 }
 
@@ -50,21 +50,25 @@ function checkPredecessor(registry: Registry, version: string, after: string | n
 
 type Target = Pick<Plan, 'version' | 'after' | 'documents'>;
 
-/** The drafts with the revision and change that decisions and earlier texts give them. */
+/** The drafts with the revision and change that decisions and earlier texts give them, and the registry they make. */
 function numberMeanings(
   registry: Registry,
   plan: Target & { requirements: PlannedRequirement[] },
   decisions: Decisions,
-): PlannedRequirement[] {
+): { requirements: PlannedRequirement[]; applied: Registry } {
   const applied = applyPlan(registry, plan);
   const index = indexDecisions(decisions);
-  return plan.requirements.map((planned) => {
+  const revised = { ...applied.requirements };
+  const requirements = plan.requirements.map((planned) => {
     const registered = applied.requirements[planned.id];
     // Reading the same bytes again raises no revision.
     if (planned.why === 'reread' || !registered) return planned;
-    const place = reviseRequirement(applied, planned.id, registered, index, plan.version).versions[plan.version];
-    return { ...planned, revision: place?.revision ?? 1, ...(place?.change && { change: place.change }) };
+    const requirement = reviseRequirement(applied, planned.id, registered, index, plan.version);
+    revised[planned.id] = requirement;
+    const { revision = 1, change } = requirement.versions[plan.version] ?? {};
+    return { ...planned, revision, ...(change && { change }) };
   });
+  return { requirements, applied: { ...applied, requirements: revised } };
 }
 
 function suggestEditorial(

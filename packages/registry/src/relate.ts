@@ -24,9 +24,11 @@ export function relate(changes: readonly Change[], texts: ReadonlyMap<string, { 
       related.set(change.id, entry);
     }
   };
+  const compared = new Map<RegisteredText, ComparedText>();
   const side = (name: 'from' | 'to') => (change: Change): ComparedText | undefined => {
     const text = texts.get(change.id)?.[name];
-    return text && comparedText(text);
+    if (text && !compared.has(text)) compared.set(text, comparedText(text));
+    return text && compared.get(text);
   };
   findContained(changes, 'added', side('to'), side('from')).forEach(([part, whole]) => note('split', part, whole));
   findContained(changes, 'removed', side('from'), side('to')).forEach(([part, whole]) => note('merged', part, whole));
@@ -46,14 +48,18 @@ function findContained(
   const wholes = changes.filter((change) => change.from && change.to && change.from.text !== change.to.text);
   const index = new Map<number, Change[]>();
   for (const whole of wholes) {
-    for (const pair of new Set(there(whole)?.sentence)) index.set(pair, [...(index.get(pair) ?? []), whole]);
+    for (const pair of new Set(there(whole)?.sentence)) {
+      const postings = index.get(pair);
+      if (!postings) index.set(pair, [whole]);
+      else if (postings.length < maxPostings) postings.push(whole);
+    }
   }
   const pairs: [Change, Change][] = [];
   for (const part of changes) {
     const text = part.class === partClass ? here(part) : undefined;
     if (!text || text.sentence.length < minPairs) continue;
     const likely = new Set<Change>();
-    for (const pair of new Set(text.sentence)) for (const whole of (index.get(pair) ?? []).slice(0, maxPostings)) likely.add(whole);
+    for (const pair of new Set(text.sentence)) for (const whole of index.get(pair) ?? []) likely.add(whole);
     for (const whole of likely) {
       const [had, has] = [there(whole), here(whole)];
       if (had && has && containment(text, had) >= mostly && containment(text, has) < mostly) pairs.push([part, whole]);

@@ -33,7 +33,7 @@ export function learnSections(
   const sections = new Scores();
   const documents = new Scores();
   for (const [read, old] of matched) {
-    sections.add(sectionKey(old), sectionKey(read), perMatch);
+    sections.add(old.scope, read.scope, perMatch);
     documents.add(old.document, read.document, perMatch);
   }
   const oldDocuments = groupBy(olds, (item) => item.document);
@@ -52,7 +52,7 @@ export function learnSections(
   return {
     sections: sections.list(),
     documents: documents.list(),
-    score: (old, read) => sections.get(sectionKey(old), sectionKey(read)),
+    score: (old, read) => sections.get(old.scope, read.scope),
   };
 }
 

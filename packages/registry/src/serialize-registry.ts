@@ -17,12 +17,13 @@ export function serializeRegistry({ schemaVersion, spec, prefix, versions, requi
   ].join('\n');
 }
 
-function formatRequirement({ texts, facts, versions, retired }: RegisteredRequirement, order: readonly string[]): string {
+function formatRequirement({ texts, facts, versions, skipped, retired }: RegisteredRequirement, order: readonly string[]): string {
   const places = order.flatMap((version) => (versions[version] ? [`${JSON.stringify(version)}: ${JSON.stringify(versions[version])}`] : []));
   return lines('{', '}', [
     `"texts": ${lines('[', ']', texts.map((text) => JSON.stringify(text)))}`,
     `"facts": ${lines('[', ']', facts.map((fact) => JSON.stringify(fact)))}`,
     `"versions": ${lines('{', '}', places)}`,
+    ...(skipped === undefined ? [] : [`"skipped": ${JSON.stringify(skipped)}`]),
     ...(retired === undefined ? [] : [`"retired": ${JSON.stringify(retired)}`]),
   ]);
 }

@@ -29,11 +29,11 @@ export function validateRegistry(registry: Registry): Registry {
   return registry;
 }
 
-function checkRequirement({ texts, facts, versions, retired }: RegisteredRequirement, order: ReadonlySet<string>, fail: (what: string) => never): void {
+function checkRequirement({ texts, facts, versions, skipped = [], retired }: RegisteredRequirement, order: ReadonlySet<string>, fail: (what: string) => never): void {
   const places = Object.entries(versions);
   if (places.length === 0 && retired === undefined) fail('is in no version and not retired');
   if (places.length > 0 && retired !== undefined) fail('is retired and still in a version');
-  const revisions = new Set<number>();
+  const revisions = new Set<number>(skipped);
   for (const [version, place] of places) {
     if (!order.has(version)) fail(`stands in ${version}, which is not registered`);
     if (!texts[place.text]) fail(`points to text ${place.text} in ${version}, but has ${texts.length}`);
