@@ -56,7 +56,10 @@ function addNeighbours(edges: Edges, olds: readonly Item[], reads: readonly Item
     const inOld = oldSections.get(oldKey) ?? [];
     const inRead = readSections.get(readKey) ?? [];
     if (inOld.length * inRead.length > maxComparisons) continue;
-    for (const old of inOld) for (const read of inRead) edges.add(old, read, similarity(old.text, read.text));
+    const readWordings = [...groupBy(inRead, wordsOf).values()];
+    for (const from of groupBy(inOld, wordsOf).values()) {
+      for (const to of readWordings) if (from[0] && to[0]) edges.addAll(from, to, similarity(from[0].text, to[0].text));
+    }
   }
   const definitions = groupBy(olds.filter(isDefinition), propertyKey);
   for (const read of reads.filter(isDefinition)) {
@@ -65,8 +68,11 @@ function addNeighbours(edges: Edges, olds: readonly Item[], reads: readonly Item
 }
 
 const scopeOf = ({ scope }: Item): string => scope;
+const wordsOf = ({ words }: Item): string => words;
 const isDefinition = (item: Item): boolean => item.property?.role === 'presence';
 const propertyKey = ({ property }: Item): string => `${property?.root}\0${property?.path}\0${property?.role}`;
+
+const around = (items: readonly Item[], i: number, reach: number): Item[] => items.slice(Math.max(0, i - reach), i + reach + 1);
 
 class Edges {
   readonly #olds: Map<Item, number>;
@@ -74,6 +80,7 @@ class Edges {
   readonly #map: SectionMap;
   readonly #thresholds: Thresholds;
   readonly #edges = new Map<number, Edge>();
+  readonly #sections = new Map<readonly Item[], Map<string, Item[]>>();
 
   constructor(olds: readonly Item[], reads: readonly Item[], map: SectionMap, thresholds: Thresholds) {
     this.#olds = new Map(olds.map((item, i) => [item, i]));
@@ -82,21 +89,60 @@ class Edges {
     this.#thresholds = thresholds;
   }
 
-  /** Edges between all items of two wordings; where there are thousands, only between those in the same position. */
+  /** Edges between all items of two wordings; where there are thousands, only between those in about the same position. */
   addAll(olds: readonly Item[], reads: readonly Item[], alike: number): void {
     if (olds.length * reads.length <= maxEdges) {
       for (const old of olds) for (const read of reads) this.add(old, read, alike);
       return;
     }
-    const sections = groupBy(reads, scopeOf);
-    for (const [section, inOld] of groupBy(olds, scopeOf)) this.#addInOrder(inOld, sections.get(section) ?? [], alike);
-    this.#addInOrder(olds, reads, alike);
+    const oldSections = this.#inSections(olds);
+    const spare = new Set(reads);
+    for (const [section, inRead] of this.#inSections(reads)) {
+      const inOld = oldSections.get(section) ?? [];
+      this.#addNearby(inOld, inRead, alike);
+      if (inOld.length === inRead.length) for (const read of inRead) spare.delete(read);
+    }
+    this.#addNearby(olds, [...spare], alike);
   }
 
-  #addInOrder(olds: readonly Item[], reads: readonly Item[], alike: number): void {
-    olds.forEach((old, i) => {
-      for (const read of reads.slice(Math.max(0, i - 1), i + 2)) this.add(old, read, alike);
+  /** The same wording comes with many others. */
+  #inSections(items: readonly Item[]): ReadonlyMap<string, Item[]> {
+    const sections = this.#sections.get(items) ?? groupBy(items, scopeOf);
+    this.#sections.set(items, sections);
+    return sections;
+  }
+
+  /** For each of the fewer ones, those of the others that stand about as far down their list or the text. */
+  #addNearby(olds: readonly Item[], reads: readonly Item[], alike: number): void {
+    const swapped = olds.length < reads.length;
+    const [many, few] = swapped ? [reads, olds] : [olds, reads];
+    // Where there are as many on both sides, the order alone is enough.
+    const reach = many.length === few.length ? 0 : 4;
+    few.forEach((item, i) => {
+      const inList = Math.round(((i + 0.5) * many.length) / few.length - 0.5);
+      const inText = this.#firstFrom(many, this.#depth(item));
+      for (const other of new Set([...around(many, inList, 1), ...around(many, inText, reach)])) {
+        if (swapped) this.add(item, other, alike);
+        else this.add(other, item, alike);
+      }
     });
+  }
+
+  /** Index of the first item that stands at `depth` or below; the items are ordered by place. */
+  #firstFrom(items: readonly Item[], depth: number): number {
+    let [from, to] = [0, items.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (this.#depth(items[middle] as Item) < depth) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  }
+
+  /** Where an item stands between the first (0) and the last (1) of its side. */
+  #depth(item: Item): number {
+    const left = this.#olds.get(item);
+    return left === undefined ? (this.#reads.get(item) ?? 0) / this.#reads.size : left / this.#olds.size;
   }
 
   add(old: Item, read: Item, alike: number): void {
@@ -108,7 +154,7 @@ class Edges {
     const near = this.#map.score(old, read) > 0;
     if (value < (near ? sameSection : elsewhere)) return;
     // Equal candidates keep their order.
-    const drift = Math.abs(left / this.#olds.size - right / this.#reads.size);
+    const drift = Math.abs(this.#depth(old) - this.#depth(read));
     const weight =
       value -
       Math.min(sameSection, elsewhere) +

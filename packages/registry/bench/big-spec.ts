@@ -1,62 +1,38 @@
 import { createHash } from 'node:crypto';
-import { performance } from 'node:perf_hooks';
-import type { Decisions, Extraction, Requirement } from '@specproof/model';
+import type { Decisions, Extraction, Registry, Requirement } from '@specproof/model';
 import { applyPlan } from '../src/apply-plan.ts';
 import { reconcile } from '../src/reconcile.ts';
 import { emptyRegistry } from '../src/registered.ts';
 
-/** What reconciling one changed version took. */
-export interface ReconcileFigures {
-  name: string;
+export interface BigSpecOptions {
   requirements: number;
+  sections: number;
+  /** Part of the requirements that the next version rewords, moves, inserts or removes. */
   changed: number;
-  milliseconds: number;
-  /** Most memory the process has had until then, texts and all. */
-  peakMegabytes: number;
-  ids: { kept: number; given: number; removed: number };
+  /** Part of the requirements that is one and the same sentence. */
+  twins: number;
+  /** Whether the next version rewords that sentence wherever it stands. */
+  rewordTwins?: boolean;
 }
 
-export interface ReconcileBenchOptions {
-  requirements?: number;
-  sections?: number;
-  /** Part of the requirements that is reworded, moved, inserted or removed. */
-  changed?: number;
+/** A registry of one large version, and the text of the next. */
+export interface BigSpec {
+  registry: Registry;
+  next: Extraction;
+  /** How many requirements the next version touches. */
+  edits: number;
 }
 
-const decisions: Decisions = { schemaVersion: 1, spec: 'bench', decisions: [], bindings: [], retired: [] };
+export const noDecisions: Decisions = { schemaVersion: 1, spec: 'bench', decisions: [], bindings: [], retired: [] };
 
-/** Reconciles a large version of which a part changed: with ordinary text, and with text of which half is one sentence. */
-export async function benchReconcile(options: ReconcileBenchOptions = {}): Promise<ReconcileFigures[]> {
-  const { requirements = 20_000, sections = 500, changed = 0.1 } = options;
-  return [
-    run('ordinary text', requirements, sections, changed, 0),
-    run('half of it one sentence', requirements, sections, changed, 0.5),
-    run('half of it one sentence, one section', requirements, 1, changed, 0.5),
-    run('one sentence reworded everywhere', requirements, sections, changed, 0.5, true),
-  ];
-}
-
-function run(name: string, count: number, sections: number, changed: number, twins: number, rewordTwins = false): ReconcileFigures {
+/** Makes up a large spec and its next version: the same every time. */
+export function makeBigSpec({ requirements, sections, changed, twins, rewordTwins = false }: BigSpecOptions): BigSpec {
   const random = generator(7);
-  const before = makeTexts(random, count, sections, twins);
+  const before = makeTexts(random, requirements, sections, twins);
   const { texts: after, edits } = change(random, before, sections, changed, rewordTwins);
-  const first = extraction(before, 'v1');
-  const second = extraction(after, 'v2');
-  const registry = applyPlan(emptyRegistry('bench', 'bench'), reconcile(emptyRegistry('bench', 'bench'), 'v1', null, first, decisions));
-
-  const start = performance.now();
-  const plan = reconcile(registry, 'v2', 'v1', second, decisions);
-  const applied = applyPlan(registry, plan);
-  const milliseconds = performance.now() - start;
-  const given = Object.keys(applied.requirements).length - Object.keys(registry.requirements).length;
-  return {
-    name,
-    requirements: count,
-    changed: edits,
-    milliseconds: Math.round(milliseconds),
-    peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
-    ids: { kept: plan.requirements.length - given, given, removed: plan.removed.length },
-  };
+  const empty = emptyRegistry('bench', 'bench');
+  const registry = applyPlan(empty, reconcile(empty, 'v1', null, extraction(before, 'v1'), noDecisions));
+  return { registry, next: extraction(after, 'v2'), edits };
 }
 
 interface Text {
