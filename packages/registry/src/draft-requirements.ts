@@ -29,7 +29,7 @@ export function draftRequirements(
   readings: readonly Reading[],
   { identities }: ItemsMatch,
 ): PlannedRequirement[] {
-  const giveId = createIds(registry, decisions, extraction);
+  const giveId = createIds(registry, version, decisions, extraction);
   const ids = readings.map(({ item }) => identities.get(item)?.id ?? giveId(item.document, item.section));
   const byPlace = new Map<string, string>();
   readings.forEach(({ item }, i) => {

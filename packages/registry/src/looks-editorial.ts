@@ -10,7 +10,7 @@ const isSmall = (word: string): boolean => smallWords.has(word);
 /**
  * Whether two wordings seem to differ in small words only. Of the old words only the hashes of their pairs
  * are known: each one that went has to be explained by small words beside words that are still there, and
- * every word that is not small has to stand beside a neighbour it had before.
+ * every word that is not small has to have been there before.
  */
 export function looksEditorial(before: RegisteredText, after: RegisteredText, parts: FingerprintParts): boolean {
   const unchanged = (['condition', 'context', 'list', 'part'] as const).every(
@@ -29,8 +29,9 @@ export function looksEditorial(before: RegisteredText, after: RegisteredText, pa
   const left = new Set([...gone].filter(([, count]) => count > 0).map(([pair]) => pair));
   if (left.size === 0 && isNew.filter(Boolean).length <= 1) return false;
 
-  const stays = words.every((word, i) => isSmall(word) || isNew[i] === false || (i + 1 < words.length && isNew[i + 1] === false));
-  if (!stays || !words.every((word, i) => i === 0 || !isNew[i] || isJoined(words[i - 1] ?? '', word, left))) return false;
+  const stays = (word: string, i: number): boolean =>
+    isSmall(word) || isNew[i] === false || (i + 1 < words.length && isNew[i + 1] === false) || stoodBesideSmall(words, i, left);
+  if (!words.every(stays) || !words.every((word, i) => i === 0 || !isNew[i] || isJoined(words[i - 1] ?? '', word, left))) return false;
   const explained = explainedPairs(words);
   return [...left].every((pair) => explained.has(pair));
 }
@@ -40,6 +41,15 @@ const isJoined = (first: string, second: string, gone: ReadonlySet<number>): boo
   isSmall(first) ||
   isSmall(second) ||
   [...smallWords].some((small) => gone.has(hashPair(first, small)) && gone.has(hashPair(small, second)));
+
+/** A word of which both pairs are new was there before if a pair went in which it stood beside a small word, or beside the next that is not. */
+function stoodBesideSmall(words: readonly string[], i: number, gone: ReadonlySet<number>): boolean {
+  const word = words[i] ?? '';
+  const before = words.slice(0, i).findLast((other) => !isSmall(other)) ?? '';
+  const after = words.slice(i + 1).find((other) => !isSmall(other)) ?? '';
+  if (gone.has(hashPair(before, word)) || gone.has(hashPair(word, after))) return true;
+  return [...smallWords].some((small) => gone.has(hashPair(small, word)) || gone.has(hashPair(word, small)));
+}
 
 const smallPairs = [...smallWords].flatMap((first) => [...smallWords].map((second) => hashPair(first, second)));
 

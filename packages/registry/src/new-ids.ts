@@ -3,10 +3,17 @@ import type { Decisions, Extraction, Outline, Registry } from '@specproof/model'
 import { groupBy } from './item.ts';
 
 /** Gives ids that nobody has had: the lowest free number of the section, in the order they are asked for. */
-export function createIds(registry: Registry, decisions: Decisions, extraction: Extraction): (document: string, section: string) => string {
+export function createIds(
+  registry: Registry,
+  version: string,
+  decisions: Decisions,
+  extraction: Extraction,
+): (document: string, section: string) => string {
   // In lower case: ids become names of files, on systems that do not tell case.
   const taken = new Set(Object.keys(registry.requirements).map((id) => id.toLowerCase()));
-  for (const { id } of [...decisions.retired, ...decisions.bindings]) taken.add(id.toLowerCase());
+  // What a later version binds was either registered before it, or given when all before it was numbered.
+  const bound = decisions.bindings.filter((binding) => binding.version === version);
+  for (const { id } of [...decisions.retired, ...bound]) taken.add(id.toLowerCase());
   const next = new Map<string, number>();
   const sectionOf = sectionNames(extraction);
   return (path, slug) => {
