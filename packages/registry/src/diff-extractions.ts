@@ -1,7 +1,7 @@
 import type { Decisions, Extraction, Registry } from '@specproof/model';
 import { applyPlan } from './apply-plan.ts';
 import { diff } from './diff.ts';
-import type { Change } from './diff.ts';
+import type { Change } from './change.ts';
 import { reconcile } from './reconcile.ts';
 import { emptyRegistry, isRegistered } from './registered.ts';
 

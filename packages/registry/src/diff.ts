@@ -1,5 +1,6 @@
 import { changeClasses, compareIds, formatRef } from '@specproof/model';
-import type { ChangeClass, ChangeFlag, Effect, Level, RegisteredChange, RegisteredRequirement, RegisteredText, Registry } from '@specproof/model';
+import type { ChangeFlag, RegisteredChange, RegisteredRequirement, RegisteredText, Registry } from '@specproof/model';
+import type { Change, ChangeSide } from './change.ts';
 import { addedEffect, classifyChange, invertEffect } from './classify.ts';
 import { textKey } from './fingerprint-key.ts';
 import { registeredVersion, viewRequirement } from './registered.ts';
@@ -7,38 +8,6 @@ import type { RegisteredView } from './registered.ts';
 import { relate } from './relate.ts';
 import { versionPath } from './version-path.ts';
 import type { Step } from './version-path.ts';
-
-/** A requirement on one side of a change. */
-export interface ChangeSide {
-  /** Id and revision. */
-  ref: string;
-  level: Level;
-  document: string;
-  section: string;
-  anchor?: string;
-  line: number;
-  column: number;
-  statement: [start: number, end: number];
-  /** Level and fingerprint. */
-  text: string;
-}
-
-/** What happened to one requirement between two versions. */
-export interface Change {
-  id: string;
-  /** Absent where only the place changed. */
-  class?: ChangeClass;
-  effect: Effect;
-  flags: ChangeFlag[];
-  /** The other ids that a split or merge involves. */
-  with?: string[];
-  /** A group introduces requirements and is none itself. */
-  group?: true;
-  /** Nobody has judged it yet. */
-  unsettled?: true;
-  from?: ChangeSide;
-  to?: ChangeSide;
-}
 
 /** What changed between two registered versions, in either direction, ordered by id. */
 export function diff(registry: Registry, from: string, to: string): Change[] {

@@ -2,7 +2,7 @@ export { applyOverrides } from './apply-overrides.ts';
 export type { OverriddenExtraction } from './apply-overrides.ts';
 export { applyPlan } from './apply-plan.ts';
 export { diff } from './diff.ts';
-export type { Change, ChangeSide } from './diff.ts';
+export type { Change, ChangeSide } from './change.ts';
 export { diffExtractions } from './diff-extractions.ts';
 export type { DiffExtractionsOptions, ExtractionDiff } from './diff-extractions.ts';
 export { fingerprintKey, textKey } from './fingerprint-key.ts';

@@ -8,7 +8,7 @@ import { reconcile } from './reconcile.ts';
 import { emptyRegistry } from './registered.ts';
 import { rekeyDecisions } from './rekey-decisions.ts';
 import { recordRetired, withReserved } from './reserve.ts';
-import { revise } from './revise.ts';
+import { indexDecisions, revise } from './revise.ts';
 
 /** All that a registry is made of. */
 export interface LockInput {
@@ -34,6 +34,7 @@ export interface Lock {
 /** Registers new versions and reads registered ones again. */
 export function lock({ spec, versions, registry: committed = emptyRegistry(spec.id, spec.prefix), decisions, overrides }: LockInput): Lock {
   const settled = revise(committed, decisions);
+  const index = indexDecisions(decisions);
   const plans: Plan[] = [];
   const staleOverrides = new Set(overrides.overrides);
   let registry = settled;
@@ -41,7 +42,7 @@ export function lock({ spec, versions, registry: committed = emptyRegistry(spec.
     if (!extraction) continue;
     const put = applyOverrides(extraction, overrides);
     for (const override of put.applied) staleOverrides.delete(override);
-    const followed = followIds(registry, settled, version, after);
+    const followed = followIds(registry, settled, version, after, index);
     const plan = reconcile(followed, version, after, put.extraction, decisions);
     plans.push(plan);
     registry = applyPlan(followed, plan);

@@ -1,5 +1,5 @@
 import type { Binding, RegisteredChange, RegisteredFacts, RegisteredText, Position } from '@specproof/model';
-import type { Change } from './diff.ts';
+import type { Change } from './change.ts';
 
 /** How a requirement came to its id. */
 export const origins = ['same', 'moved', 'changed', 'restored', 'new', 'bound', 'reread'] as const;

@@ -2,7 +2,7 @@ import { compareIds, SpecproofError } from '@specproof/model';
 import type { Decisions, Extraction, Registry } from '@specproof/model';
 import { applyPlan } from './apply-plan.ts';
 import { diff } from './diff.ts';
-import type { Change } from './diff.ts';
+import type { Change } from './change.ts';
 import { draftRequirements, readItems } from './draft-requirements.ts';
 import type { Reading } from './draft-requirements.ts';
 import { looksEditorial } from './looks-editorial.ts';

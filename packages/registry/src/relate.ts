@@ -1,5 +1,5 @@
 import type { ChangeFlag, RegisteredText } from '@specproof/model';
-import type { Change } from './diff.ts';
+import type { Change } from './change.ts';
 import { comparedText, containment } from './similarity.ts';
 import type { ComparedText } from './similarity.ts';
 
