@@ -85,6 +85,15 @@ test('flags what was split and merged, on both sides', () => {
   ]);
 });
 
+test('flags no split where the whole still says what the new one says', () => {
+  const before = { 'a.md': '# s\nThe cook {MUST} wash every cup by hand and then dry every pot with a clean towel.' };
+  const after = { 'a.md': '# s\nThe cook {MUST} wash every cup by hand and then dry every pot with a fresh towel.\nThe cook {MUST} wash every cup by hand.' };
+  expect(diff(register(before, after), 'v1', 'v2').map(({ class: is, flags }) => [is, flags])).toEqual([
+    ['reworded', []],
+    ['added', []],
+  ]);
+});
+
 test('a version that is not registered says which are', () => {
   expect(() => diff(registry, 'v1', 'v7')).toThrow(
     'demo v7 is not registered (registered: v1, v2, v3). Name one of these, or register it with: specproof lock',

@@ -101,6 +101,14 @@ describe('an extractor that reads otherwise', () => {
     expectSettled(input, locked);
   });
 
+  test('changes none where only some of the texts are at hand', () => {
+    const some = { ...base, versions: reread.map(({ extraction, ...version }, i) => (i === 0 ? { ...version, extraction } : version)) };
+    const locked = lock({ ...some, registry: first.registry });
+    expect(refsByLine(locked.registry, 'v3')).toEqual(refsByLine(first.registry, 'v3'));
+    const none = { ...base, versions: versions.map(({ version, after }) => ({ version, after })) };
+    expect(lock({ ...none, registry: locked.registry, decisions: locked.decisions }).registry).toEqual(locked.registry);
+  });
+
   test('carries judgements over to its fingerprints', () => {
     const decisions = settle(changed.registry, noDecisions, 'demo/a/s/2', { meaning: false, reason: 'tea is tea' });
     const settled = lock({ ...base, versions: changed.registry.versions.map(({ version, after }) => ({ version, after })), registry: changed.registry, decisions });

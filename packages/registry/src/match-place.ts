@@ -28,14 +28,14 @@ export function matchPlaces(
 
 /** Several at one place are parts of a split sentence, or items of several groups: part with part, level with level, then in order. */
 function matchGroup(matching: Matching, olds: readonly Item[], reads: readonly Item[]): void {
-  const same: ((old: Item, read: Item) => boolean)[] = [
-    (old, read) => old.fingerprint.part === read.fingerprint.part && old.level === read.level,
-    (old, read) => old.fingerprint.part === read.fingerprint.part,
-    () => true,
-  ];
-  for (const isSame of same) {
+  for (const keyOf of [
+    ({ fingerprint, level }: Item) => `${fingerprint.part} ${level}`,
+    ({ fingerprint }: Item) => `${fingerprint.part}`,
+    () => '',
+  ]) {
+    const left = groupBy(matching.leftOf(olds), keyOf);
     for (const read of matching.leftOf(reads)) {
-      const old = matching.leftOf(olds).find((candidate) => isSame(candidate, read));
+      const old = left.get(keyOf(read))?.shift();
       if (old) matching.match(old, read);
     }
   }

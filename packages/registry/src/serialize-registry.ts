@@ -10,7 +10,7 @@ export function serializeRegistry({ schemaVersion, spec, prefix, versions, requi
     `"schemaVersion": ${JSON.stringify(schemaVersion)},`,
     `"spec": ${JSON.stringify(spec)},`,
     `"prefix": ${JSON.stringify(prefix)},`,
-    `"versions": ${lines('[', ']', versions.map(({ version, after, documents }) => JSON.stringify({ version, after, documents: sortKeys(documents) })))},`,
+    `"versions": ${lines('[', ']', versions.map(({ version, after, documents }) => JSON.stringify({ version, after, documents })))},`,
     `"requirements": ${lines('{', '}', list.map(([id, requirement]) => `${JSON.stringify(id)}: ${formatRequirement(requirement, order)}`))}`,
     '}',
     '',
@@ -30,6 +30,3 @@ function formatRequirement({ texts, facts, versions, skipped, retired }: Registe
 
 const lines = (open: string, close: string, items: readonly string[]): string =>
   items.length === 0 ? open + close : `${open}\n${items.join(',\n')}\n${close}`;
-
-const sortKeys = (record: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
