@@ -1,1 +1,7 @@
-export {};
+export { extract } from './extract.ts';
+export type { DocumentExtraction } from './extract.ts';
+export { extractorVersion, extractSpec } from './extract-spec.ts';
+export type { SpecText } from './extract-spec.ts';
+export { parseMarkdown } from './parse.ts';
+export { settingsFor } from './settings.ts';
+export type { ReadingSettings } from './settings.ts';

@@ -1,0 +1,362 @@
+import type { Presence, Property, PropertyType } from '@specproof/model';
+import type { Block, Container, Section, Structure } from './blocks.ts';
+import { findHeads, normalisePresence, normaliseType } from './heads.ts';
+import type { Head } from './heads.ts';
+import { pathTo, readKeys } from './json-keys.ts';
+import type { KeyTree } from './json-keys.ts';
+import type { Span } from './flat-text.ts';
+import { within } from './flat-text.ts';
+import { findKeywords } from './keywords.ts';
+import type { ReadingSettings } from './settings.ts';
+
+/** A field the prose defines, tied to the block that defines it. */
+export interface Definition {
+  block: Block;
+  /** `head`: a bullet or paragraph that opens with name and type; `file`: a file of a layout; `prose`: named in a sentence. */
+  style: 'head' | 'file' | 'prose';
+  head: Span;
+  names: string[];
+  root: string;
+  paths: string[];
+  type: PropertyType;
+  typeWritten: string;
+  presence: Presence;
+  presenceWritten: string;
+  /** Where the next definition in the same block begins. */
+  stop: number;
+  /** The keyword, as a place in a block's text, that states the presence. */
+  stated: { block: Block; at: number }[];
+}
+
+/** All definitions of a document, findable from the blocks around them. */
+export interface Definitions {
+  all: Definition[];
+  /** The innermost definition whose block holds `at` of `block`. */
+  around(block: Block, at: number): Definition | undefined;
+  /** The definition a list item opens with. */
+  ofItem(item: Container): Definition | undefined;
+  /** Definitions that share a parent with `definition`, itself included. */
+  siblings(definition: Definition): Definition[];
+}
+
+interface Scope {
+  root: string;
+  path: string;
+}
+
+/** Finds every property definition of a document. */
+export function readDefinitions(structure: Structure, source: string, settings: ReadingSettings): Definitions {
+  const all: Definition[] = [];
+  const byItem = new Map<Container, Definition[]>();
+  const bySection = new Map<Section, Definition[]>();
+  const byBlock = new Map<Block, Definition[]>();
+  const examples = new Map<Section, KeyTree[]>();
+  for (const { node, section } of structure.codeBlocks) {
+    for (let s: Section | null = section; s; s = s.parent) {
+      const trees = examples.get(s) ?? [];
+      examples.set(s, trees);
+      trees.push(readKeys(node.value));
+    }
+  }
+
+  const base = (section: Section): Scope => {
+    for (let s: Section | null = section; s; s = s.parent) {
+      const own = settings.sections[s.slug];
+      if (own && (own.root !== undefined || own.at !== undefined)) return { root: own.root ?? settings.root, path: own.at ?? (own.root === undefined ? settings.at : '') };
+    }
+    return { root: settings.root, path: settings.at };
+  };
+
+  /** What the definitions of a section, or of the nearest above it that has some, make the parent. */
+  const sectionScopes = (section: Section | null): Scope[] | undefined => {
+    for (let s = section; s; s = s.parent) {
+      const defined = bySection.get(s);
+      if (defined) return defined.flatMap(elements);
+      if (settings.sections[s.slug]?.at !== undefined || settings.sections[s.slug]?.root !== undefined) return undefined;
+    }
+    return undefined;
+  };
+
+  const elements = (definition: Definition): Scope[] =>
+    definition.paths.map((path) => ({ root: definition.root, path: path + elementMark(definition) }));
+
+  const elementMark = (definition: Definition): string => {
+    if (definition.type === 'array of object' || /^(?:arrays?|lists?)$/u.test(definition.typeWritten)) return '[]';
+    const { block } = definition;
+    const near = structure.blocks.slice(block.index, block.index + 4);
+    return near.some((b) => b.section === block.section && /\b(?:entry values?|values|each value) (?:are|is) (?:an? )?objects?\b/iu.test(b.flat.text)) ? '{}' : '';
+  };
+
+  const parents = (block: Block, names: readonly string[], paragraphStyle: boolean): Scope[] | undefined => {
+    if (paragraphStyle) return sectionScopes(block.section.parent) ?? [base(block.section)];
+    const own = itemOf(block.container);
+    for (let c: Container | null = own?.parent ?? null; c; c = c.parent) {
+      const defined = c.kind === 'item' ? byItem.get(c) : undefined;
+      if (defined) return defined.every((d) => isScalar(d)) ? undefined : defined.flatMap(elements);
+    }
+    const named = namedStructure(own?.parent ?? null, block);
+    const scopes = sectionScopes(block.section);
+    if (named !== undefined) {
+      const context = scopes ?? [base(block.section)];
+      const known = context.filter(({ path }) => lastName(path) === named);
+      return known.length > 0 ? known : context.map(({ root, path }) => ({ root, path: join(path, named) }));
+    }
+    if (scopes) return scopes;
+    return [inferred(block, names) ?? base(block.section)];
+  };
+
+  /** With no defining paragraph, the section's own example shows what the fields stand in. */
+  const inferred = (block: Block, names: readonly string[]): Scope | undefined => {
+    const siblings = own(block)?.children.flatMap((item) => item.blocks[0] ? findHeads(item.blocks[0].flat, source, true).flatMap((h) => h.names) : []) ?? names;
+    const { root, path } = base(block.section);
+    for (const tree of examples.get(block.section) ?? []) {
+      const steps = pathTo(tree, siblings);
+      const below = steps?.slice(steps[0] === lastName(path) ? 1 : 0);
+      // one step at most: deeper nesting comes from definitions
+      if (below && below.filter((step) => step !== '[]').length === 1) return { root, path: below.reduce(join, path) };
+    }
+    return undefined;
+  };
+
+  const order = new Map<Definition, number>();
+  const add = (definition: Definition, item: Container | null): void => {
+    order.set(definition, all.length);
+    all.push(definition);
+    push(byBlock, definition.block, definition);
+    if (definition.style === 'file') return;
+    if (item) push(byItem, item, definition);
+    else {
+      const { section } = definition.block;
+      const before = bySection.get(section)?.at(-1);
+      // neighbours share what follows; after other definitions in between, the later one rules
+      const neighbours = before && all.length - 1 - (order.get(before) ?? 0) === 1;
+      bySection.set(section, neighbours ? [...(bySection.get(section) ?? []), definition] : [definition]);
+    }
+  };
+
+  for (const block of structure.blocks) {
+    if (block.kind !== 'paragraph') continue;
+    const item = itemOf(block.container);
+    const first = item !== null && item.blocks[0] === block;
+    const heads = findHeads(block.flat, source, item === null || first);
+    const made = heads.flatMap((head, index) => fromHead(head, heads[index + 1]?.start ?? block.flat.text.length));
+    for (const definition of made) add(definition, first ? item : null);
+    if (made.length === 0) {
+      const file = first ? fileDefinition(block, settings) : undefined;
+      if (file) add(file, item);
+      else for (const definition of proseDefinitions(block)) add(definition, null);
+    }
+
+    function fromHead(head: Head, stop: number): Definition[] {
+      const paragraphStyle = item === null;
+      if (item !== null && !first) return [];
+      const scopes = parents(block, head.names, paragraphStyle);
+      if (!scopes) return [];
+      const [scope = base(block.section)] = scopes;
+      const typeWritten = head.typeWritten ?? 'unspecified';
+      return [
+        {
+          block,
+          style: 'head',
+          head,
+          names: head.names,
+          root: scope.root,
+          paths: scopes.flatMap(({ path }) => head.names.map((name) => join(path, name))),
+          type: normaliseType(head.typeWritten),
+          typeWritten,
+          presence: normalisePresence(head.presenceWritten),
+          presenceWritten: head.presenceWritten ?? 'unspecified',
+          stop,
+          stated: findKeywords(block.flat.text).filter((k) => k.start >= head.start && k.end <= head.end).map((k) => ({ block, at: k.start })),
+        },
+      ];
+    }
+  }
+
+  function proseDefinitions(block: Block): Definition[] {
+    if (itemOf(block.container) && !fileAround(block)) return [];
+    const { text, code } = block.flat;
+    const found: Definition[] = [];
+    for (const keyword of findKeywords(text)) {
+      const name = proseName(text, code, keyword);
+      if (!name) continue;
+      const file = fileAround(block);
+      const scope = file ? { root: name.member ? (file.names[0] ?? settings.root) : settings.root, path: '' } : (sectionScopes(block.section.parent) ?? [base(block.section)])[0];
+      if (!scope || (name.member && !file)) continue;
+      const json = new RegExp(String.raw`${escape(name.name)}\s+is an? (JSON object|object|string|array)\b`, 'u').exec(text)?.[1];
+      found.push({
+        block,
+        style: 'prose',
+        head: { start: keyword.start, end: keyword.end },
+        names: [name.name],
+        root: scope.root,
+        paths: [join(scope.path, name.name)],
+        type: normaliseType(json),
+        typeWritten: json ?? 'unspecified',
+        presence: name.member ? memberPresence(keyword.keyword) : normalisePresence(keyword.keyword),
+        presenceWritten: name.member ? text.slice(keyword.start, keyword.end + name.verb.length).replace(/\s+/gu, ' ').trim() : keyword.keyword,
+        stop: text.length,
+        stated: [{ block, at: keyword.start }],
+      });
+    }
+    return found;
+  }
+
+  function fileAround(block: Block): Definition | undefined {
+    for (let c: Container | null = itemOf(block.container)?.parent ?? null; c; c = c.parent) {
+      const [opening] = c.kind === 'item' ? c.blocks : [];
+      const file = opening && byBlock.get(opening)?.find((d) => d.style === 'file');
+      if (file) return file;
+    }
+    return undefined;
+  }
+
+  completePresence(structure, all, byItem);
+
+  return {
+    all,
+    ofItem: (item) => byItem.get(item)?.[0],
+    siblings: (definition) => all.filter((d) => d.root === definition.root && parentPath(d.paths[0]) === parentPath(definition.paths[0])),
+    around(block, at) {
+      const own = byBlock.get(block)?.filter((d) => d.style !== 'file');
+      const inBlock = own?.findLast((d) => (d.style === 'prose' ? true : d.head.start <= at && at < d.stop));
+      if (inBlock && !(inBlock.style === 'prose' && fileAround(block) && !inBlock.stated.some((s) => s.at === at))) return inBlock;
+      for (let c = itemOf(block.container); c; c = itemOf(c.parent)) {
+        const definition = byItem.get(c)?.[0];
+        if (definition) return definition;
+      }
+      const ruling = bySection.get(block.section);
+      if (!ruling) return undefined;
+      const [firstRuling] = ruling;
+      return firstRuling && firstRuling.block.start <= block.start && !fileAround(block) ? firstRuling : undefined;
+    },
+  };
+}
+
+/** Where a head says nothing of presence, its body's "This REQUIRED property …" or "This property SHOULD be used" does. */
+function completePresence(structure: Structure, all: readonly Definition[], byItem: ReadonlyMap<Container, Definition[]>): void {
+  for (const definition of all) {
+    if (definition.style === 'file') {
+      const item = itemOf(definition.block.container);
+      const blocks = item ? [...item.blocks, ...item.children.flatMap((list) => list.children.flatMap((child) => child.blocks))] : [];
+      for (const { flat } of blocks) {
+        const match = /(?:^|\s)(MUST|SHOULD|MAY) exist\b/u.exec(flat.text);
+        if (!match || definition.presence !== 'unspecified') continue;
+        definition.presenceWritten = match[0].trim();
+        definition.presence = memberPresence(match[1] ?? '');
+      }
+      continue;
+    }
+    if (definition.style !== 'head' || definition.presence !== 'unspecified') continue;
+    const item = itemOf(definition.block.container);
+    const blocks = item && byItem.get(item)?.includes(definition) ? item.blocks : [definition.block];
+    for (const block of blocks) {
+      const from = block === definition.block ? definition.head.end : 0;
+      const text = block.flat.text.slice(from);
+      const match =
+        /^\s*This (REQUIRED|OPTIONAL|RECOMMENDED) \w+/u.exec(text) ?? /^\s*This (?:property|field|member|key|attribute|parameter|element|header) (?:is (REQUIRED|OPTIONAL|RECOMMENDED)|(MUST|SHOULD|MAY) be (?:used|present|set|included|specified|provided))\b/u.exec(text);
+      if (!match) continue;
+      const keyword = match[1] ?? match[2] ?? match[3] ?? '';
+      definition.presence = match[3] ? memberPresence(keyword) : normalisePresence(keyword);
+      definition.presenceWritten = match[3] ? match[0].slice(match[0].indexOf(keyword)) : keyword;
+      definition.stated = [{ block, at: from + match[0].indexOf(keyword) }];
+      break;
+    }
+  }
+}
+
+const memberPresence = (keyword: string): Presence =>
+  keyword === 'MUST' || keyword === 'REQUIRED' || keyword === 'SHALL' ? 'REQUIRED' : keyword.startsWith('SHOULD') || keyword === 'RECOMMENDED' ? 'RECOMMENDED' : 'OPTIONAL';
+
+/** "the OPTIONAL `x` field", "`x` is an OPTIONAL field", "MUST contain an `x` field". */
+function proseName(text: string, code: readonly Span[], keyword: Span & { keyword: string }): { name: string; member: boolean; verb: string } | undefined {
+  const after = text.slice(keyword.end);
+  const before = text.slice(0, keyword.start);
+  const presence = /^(?:REQUIRED|OPTIONAL|RECOMMENDED)$/u.test(keyword.keyword);
+  const nextCode = code.find((span) => span.start >= keyword.end);
+  if (presence && nextCode && /\b(?:the|an?|its)\s+$/iu.test(before) && text.slice(keyword.end, nextCode.start).trim() === '' && /^\s+(?:field|property|member|object|key|attribute|element|array)\b/u.test(text.slice(nextCode.end)))
+    return { name: text.slice(nextCode.start, nextCode.end), member: false, verb: '' };
+  const subject = code.findLast((span) => span.end <= keyword.start);
+  if (presence && subject && /^\s+is\s+(?:an?\s+)?$/u.test(text.slice(subject.end, keyword.start)) && /^\s+(?:\w+\s+)?(?:field|property|configuration|member|object|key|attribute|element|array)\b/u.test(after) && /(?:^|[.\n]\s*)$/u.test(text.slice(0, subject.start)))
+    return { name: text.slice(subject.start, subject.end), member: false, verb: '' };
+  const verb = /^\s+(?:contain|include|have)(?=\s+an?\s)/u.exec(after);
+  if (verb && nextCode && /^\s+(?:contain|include|have)\s+an?\s+$/u.test(text.slice(keyword.end, nextCode.start)) && /^\s+(?:field|property|member|key)\b/u.test(text.slice(nextCode.end)))
+    return { name: text.slice(nextCode.start, nextCode.end), member: true, verb: verb[0] };
+  return undefined;
+}
+
+/** "`blobs` directory" as the whole head of a list item. */
+function fileDefinition(block: Block, settings: ReadingSettings): Definition | undefined {
+  const { text, code } = block.flat;
+  const [name] = code;
+  if (!name || text.slice(0, name.start).trim() !== '') return undefined;
+  const kind = /^\s+(file|directory|folder)\s*$/u.exec(text.slice(name.end))?.[1];
+  if (kind === undefined) return undefined;
+  const directory = kind !== 'file';
+  const written = text.slice(name.start, name.end).replace(/\/$/u, '');
+  return {
+    block,
+    style: 'file',
+    head: { start: 0, end: text.length },
+    names: [written],
+    root: settings.root,
+    paths: [directory ? `${written}/` : written],
+    type: directory ? 'directory' : 'file',
+    typeWritten: kind,
+    presence: 'unspecified',
+    presenceWritten: 'unspecified',
+    stop: text.length,
+    stated: [],
+  };
+}
+
+/** "the `user` structure has the following fields": the lead-in of a list names the structure that its items belong to. */
+function namedStructure(list: Container | null, block: Block): string | undefined {
+  const lead = list?.lead;
+  if (!lead) return undefined;
+  const { text, code } = lead.flat;
+  const last = lead.sentences.at(-1);
+  if (last) {
+    const match = /\b[Tt]he\s+(\S+)\s+(?:structure|object|array)\s+(?:supports?|has|have|contains?|includes?)\b/u.exec(text.slice(last.start, last.end));
+    if (match?.[1] !== undefined) {
+      const at = last.start + match.index + match[0].indexOf(match[1]);
+      if (within(code, at) || block.section.title?.text.toLowerCase().split(/\s+/u).includes(match[1].toLowerCase())) return match[1].replace(/^"|"$/gu, '');
+    }
+  }
+  return undefined;
+}
+
+const isScalar = (definition: Definition): boolean => ['string', 'int', 'bool', 'array of string', 'array of int'].includes(definition.type);
+
+const own = (block: Block): Container | null => itemOf(block.container)?.parent ?? null;
+
+/** The innermost list item around a container, itself included. */
+export function itemOf(container: Container | null): Container | null {
+  for (let c = container; c; c = c.parent) if (c.kind === 'item') return c;
+  return null;
+}
+
+/** `a.b`, `a["b.c"]`, `a[]`. */
+export function join(path: string, name: string): string {
+  if (name === '[]' || name === '{}') return path + name;
+  const step = name.includes('.') ? `["${name}"]` : name;
+  return path === '' || step.startsWith('[') ? path + step : `${path}.${step}`;
+}
+
+const lastName = (path: string): string => /([^.[\]{}"]+)"?\]?(?:\[\]|\{\})*$/u.exec(path)?.[1] ?? '';
+
+const parentPath = (path = ''): string => path.slice(0, Math.max(path.lastIndexOf('.'), 0));
+
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+/** The records of `extract --json` for a definition, one per path. */
+export function toProperties(definition: Definition, document: string, line: number): Property[] {
+  const { root, type, typeWritten, presence, presenceWritten } = definition;
+  return definition.paths.map((path) => ({ document, line, root, path, type, typeWritten, presence, presenceWritten }));
+}

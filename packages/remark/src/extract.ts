@@ -1,0 +1,407 @@
+import type { Condition, Informative, LineRange, Place, Property, PropertyRef, Requirement, Role } from '@specproof/model';
+import { keywordLevels } from '@specproof/model';
+import type { Level } from '@specproof/model';
+import type { Root } from 'mdast';
+import type { Block, Container, Section } from './blocks.ts';
+import { readStructure } from './blocks.ts';
+import { conditionFinder } from './conditions.ts';
+import type { ConditionMatch } from './conditions.ts';
+import { itemOf, readDefinitions, toProperties } from './definitions.ts';
+import type { Definition, Definitions } from './definitions.ts';
+import { fingerprint, normaliseWords } from './fingerprint.ts';
+import type { Span } from './flat-text.ts';
+import { sourceOffset } from './flat-text.ts';
+import { informativeReason } from './informative.ts';
+import { inheritingItems, itemsHaveKeywords } from './items.ts';
+import { findKeywords } from './keywords.ts';
+import type { KeywordMatch } from './keywords.ts';
+import { indexLines } from './lines.ts';
+import type { Lines } from './lines.ts';
+import type { ReadingSettings } from './settings.ts';
+import { antecedent, introduces, spanLines } from './statements.ts';
+import { subjectFinder } from './subjects.ts';
+import { headingOutline } from './outline.ts';
+
+/** What one document says. */
+export interface DocumentExtraction {
+  requirements: Requirement[];
+  informative: Informative[];
+  properties: Property[];
+  headings: { slug: string; line: number; depth: number }[];
+}
+
+/** Reads every keyword occurrence and every property definition of one parsed document; pure. */
+export function extract(tree: Root, source: string, document: string, settings: ReadingSettings): DocumentExtraction {
+  const reader = makeReader(tree, source, document, settings);
+  const requirements: Requirement[] = [];
+  const informative: Informative[] = [];
+  const seen = new Set<number>();
+  for (const block of reader.structure.blocks) {
+    const keywords = findKeywords(block.flat.text);
+    if (keywords.length === 0) continue;
+    for (const keyword of keywords) seen.add(sourceOffset(block.flat, keyword.start));
+    const read = reader.readBlock(block, keywords);
+    requirements.push(...read.requirements);
+    informative.push(...read.informative);
+  }
+  for (const match of findKeywords(source)) {
+    if (seen.has(match.start)) continue;
+    const inCode = reader.structure.code.some((span) => span.start <= match.start && match.start < span.end);
+    informative.push({ document, ...reader.lines.positionAt(match.start), keyword: match.keyword, reason: inCode ? 'code-block' : 'other' });
+  }
+  const byPlace = (a: { line: number; column: number }, b: { line: number; column: number }): number => a.line - b.line || a.column - b.column;
+  requirements.sort(byPlace);
+  informative.sort(byPlace);
+  const properties = reader.definitions.all.flatMap((definition) => toProperties(definition, document, reader.definitionLine(definition)));
+  settlePresence(properties, requirements);
+  return { requirements, informative, properties: properties.sort((a, b) => a.line - b.line), headings: headingOutline(reader.structure.sections) };
+}
+
+function makeReader(tree: Root, source: string, document: string, settings: ReadingSettings) {
+  const lines: Lines = indexLines(source);
+  const structure = readStructure(tree, source);
+  const definitions: Definitions = readDefinitions(structure, source, settings);
+  const conditions = conditionFinder(Object.values(settings.platforms).flat());
+  const findSubject = subjectFinder(settings);
+  const masks = new Map<Block, string>();
+
+  const mask = (block: Block): string => {
+    let text = masks.get(block);
+    if (text === undefined) {
+      text = block.flat.text;
+      for (const { start, end } of block.flat.code) text = text.slice(0, start) + 'x'.repeat(end - start) + text.slice(end);
+      masks.set(block, text);
+    }
+    return text;
+  };
+
+  const anchorAt = (offset: number): string | null => {
+    const lineEnd = lines.lineAt(offset);
+    let low = 0;
+    let high = structure.anchors.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (lines.lineAt(structure.anchors[middle]?.offset ?? 0) <= lineEnd) low = middle + 1;
+      else high = middle;
+    }
+    return structure.anchors[low - 1]?.name ?? null;
+  };
+
+  const actors = (section: Section): { author: string; actor: string } => {
+    for (let s: Section | null = section; s; s = s.parent) {
+      const own = settings.sections[s.slug];
+      if (own?.author !== undefined || own?.actor !== undefined) return { author: own.author ?? settings.author, actor: own.actor ?? own.author ?? settings.actor };
+    }
+    return settings;
+  };
+
+  /** The condition a block stands under: its item's head, the items and lead-ins around it. */
+  const inherited = (block: Block, sentence: Span | null): ConditionMatch | undefined => {
+    const item = itemOf(block.container);
+    const [opening] = item?.blocks ?? [];
+    const [first] = opening?.sentences ?? [];
+    if (item && opening && first && !(opening === block && sentence?.start === first.start)) {
+      // "* Linux: …", "* If x is set, …": what opens the item rules the rest of it
+      const head = definitions.ofItem(item) ? undefined : conditions.opening(mask(opening), first);
+      if (head) return head;
+    }
+    for (let c: Container | null = item?.parent ?? null; c; c = c.parent) {
+      if (c.kind === 'list' && c.lead && item && !definitions.ofItem(item)) {
+        const last = c.lead.sentences.at(-1);
+        const lead = last && conditions.opening(mask(c.lead), last);
+        if (lead) return lead;
+      }
+      if (c.kind !== 'item' || definitions.ofItem(c)) continue;
+      const [outer] = c.blocks;
+      const [outerFirst] = outer?.sentences ?? [];
+      const found = outer && outerFirst && conditions.opening(mask(outer), outerFirst);
+      if (found) return found;
+      const whole = outer && outerFirst && /^(?:If|When|Unless|Where)\b[^,]*$/u.test(mask(outer).slice(outerFirst.start, outerFirst.end));
+      if (whole) return { marker: 'if', start: outerFirst.start, end: outerFirst.end };
+    }
+    return undefined;
+  };
+
+  const placeOf = (block: Block, definition: Definition | undefined, stating: boolean, inHead: boolean): Place => {
+    if (block.kind === 'cell') return 'table';
+    if (definition && definition.style === 'head' && (stating || inHead)) return 'property-definition';
+    for (let c = block.container; c; c = c.parent) {
+      if (c.kind === 'item') return 'list-item';
+      if (c.kind === 'quote') return 'blockquote';
+    }
+    return 'paragraph';
+  };
+
+  const readBlock = (block: Block, keywords: readonly KeywordMatch[]): { requirements: Requirement[]; informative: Informative[] } => {
+    const requirements: Requirement[] = [];
+    const informative: Informative[] = [];
+    let previous: { keyword: KeywordMatch; sentence: Span; subject: string } | undefined;
+    for (const keyword of keywords) {
+      const sentence = block.sentences.find((s) => s.start <= keyword.start && keyword.start < s.end) ?? { start: 0, end: block.flat.text.length };
+      const around = definitions.around(block, keyword.start);
+      const stating = definitions.all.length > 0 && (around?.stated.some((s) => s.block === block && s.at === keyword.start) ?? false);
+      const position = lines.positionAt(sourceOffset(block.flat, keyword.start));
+      const leading = introduces(block, sentence);
+      const reason = informativeReason({
+        flat: block.flat,
+        sentence,
+        keyword,
+        keywords,
+        heading: block.kind === 'heading',
+        introducesOwnKeywords: leading && itemsHaveKeywords(block),
+        defines: stating,
+      });
+      if (reason !== undefined) {
+        informative.push({ document, ...position, keyword: keyword.keyword, reason });
+        continue;
+      }
+      const made = requirementOf(block, sentence, keyword, keywords, around, stating, leading, previous);
+      requirements.push(...made);
+      previous = { keyword, sentence, subject: made[0]?.subject ?? settings.author };
+    }
+    return { requirements, informative };
+  };
+
+  const requirementOf = (
+    block: Block,
+    sentence: Span,
+    keyword: KeywordMatch,
+    keywords: readonly KeywordMatch[],
+    around: Definition | undefined,
+    stating: boolean,
+    leading: boolean,
+    previous: { keyword: KeywordMatch; sentence: Span; subject: string } | undefined,
+  ): Requirement[] => {
+    const text = mask(block);
+    const inSentence = keywords.filter((k) => k.start >= sentence.start && k.end <= sentence.end);
+    const others = inSentence.filter((k) => k !== keyword);
+    const defining = around?.style === 'head' && around.block === block && sentence.start <= around.head.start && keyword.start < sentence.end && around.head.start <= keyword.start;
+    const own = ownCondition(text, sentence, keyword, others, around, stating, block);
+    const condition = own ?? inherited(block, sentence);
+    const { author, actor } = actors(block.section);
+    const before = previous && previous.sentence.start === sentence.start ? { ...previous.keyword, subject: previous.subject } : undefined;
+    const subject = stating
+      ? author
+      : findSubject({ text, sentence: defining && around ? { start: around.head.end, end: sentence.end } : sentence, keyword, after: own && own.end <= keyword.start ? own.end : sentence.start, previous: before, author, actor });
+    const property = propertyOf(block, sentence, keyword, around, stating, text);
+    const subjectOfRole = property && property.role !== 'body' ? author : subject;
+    const source = sourceOffset(block.flat, keyword.start);
+    const position = lines.positionAt(source);
+    const ante = stating ? undefined : antecedent(block, sentence, around && around.block === block && around.style === 'head' ? around.head : undefined, lines);
+    const statement = statementOf(block, sentence, stating, around, ante, leading);
+    const items = leading && !stating ? inheritingItems(block, sentence, keyword, definitions) : [];
+    const parts = {
+      sentence: sentenceWords(block, sentence, keyword, inSentence, stating && around?.block === block && around.style === 'head' ? around.head : undefined),
+      condition: condition && own ? normaliseWords(block.flat.text.slice(own.start, own.end), inSentence.map((k) => ({ ...k, own: k === keyword })).filter((k) => k.start >= own.start && k.end <= own.end).map((k) => ({ ...k, start: k.start - own.start, end: k.end - own.start }))) : '',
+      context: contextWords(block, sentence, property, ante),
+      list: leading && !stating ? listWords(block) : '',
+    };
+    const requirement: Requirement = {
+      document,
+      ...position,
+      keyword: keyword.keyword,
+      level: levelOf(keyword, block.flat.text.slice(sentence.start, keyword.start)),
+      subject: subjectOfRole,
+      conditional: condition !== undefined,
+      section: { slug: block.section.slug, line: block.section.line },
+      anchor: anchorAt(source),
+      place: placeOf(block, around, stating, defining),
+      statement,
+      fingerprint: fingerprint(clean(parts)),
+      parts: clean(parts),
+      text: foldSpace(block.flat.text.slice(sentence.start, sentence.end)),
+    };
+    if (condition) requirement.condition = own ? toCondition(block, own) : { marker: condition.marker, ...spanLines(block, sentence, lines) };
+    if (settings.platform !== undefined) requirement.platforms = [settings.platform];
+    if (property) requirement.property = property;
+    if (items.length === 0) return [requirement];
+    requirement.group = true;
+    return [requirement, ...items.map(({ container, block: opening }) => itemRequirement(requirement, container, opening, block, sentence, keyword))];
+  };
+
+  const itemRequirement = (group: Requirement, container: Container, opening: Block, lead: Block, sentence: Span, keyword: KeywordMatch): Requirement => {
+    const start = container.node.position?.start.offset ?? opening.start;
+    const [first] = opening.sentences;
+    const own = container.kind === 'item' && first ? conditions.opening(mask(opening), first) ?? conditions.find(mask(opening), first, { start: first.start, end: first.start }, []) : undefined;
+    const words = container.blocks.map((b) => b.flat.text).join(' | ');
+    const parts = clean({
+      sentence: `\u00a4 ${normaliseWords(container.kind === 'row' ? words : (first ? opening.flat.text.slice(first.start, first.end) : words))}`,
+      condition: own ? normaliseWords(opening.flat.text.slice(own.start, own.end)) : '',
+      context: [normaliseWords(lead.flat.text.slice(sentence.start, sentence.end), [{ start: keyword.start - sentence.start, end: keyword.end - sentence.start, own: true }]), group.parts.context ?? ''].filter(Boolean).join(' | '),
+      list: '',
+    });
+    const offset = container.kind === 'item' ? sourceOffset(opening.flat, first?.start ?? 0) : start;
+    const requirement: Requirement = {
+      document,
+      ...lines.positionAt(offset),
+      keyword: keyword.keyword,
+      level: group.level,
+      subject: group.subject,
+      conditional: group.conditional || own !== undefined,
+      section: { slug: opening.section.slug, line: opening.section.line },
+      anchor: anchorAt(offset),
+      place: container.kind === 'row' ? 'table' : 'list-item',
+      statement: { start: lines.lineAt(start), end: lines.lineAt(Math.max(start, (opening.end || start + 1) - 1)) },
+      inherits: { line: group.line, column: group.column },
+      fingerprint: fingerprint(parts),
+      parts,
+      text: foldSpace(container.kind === 'row' ? words : opening.flat.text),
+    };
+    if (own) requirement.condition = toCondition(opening, own);
+    else if (group.condition) requirement.condition = group.condition;
+    if (group.platforms) requirement.platforms = group.platforms;
+    if (group.property) requirement.property = { ...group.property };
+    return requirement;
+  };
+
+  const ownCondition = (text: string, sentence: Span, keyword: KeywordMatch, others: readonly Span[], around: Definition | undefined, stating: boolean, block: Block): ConditionMatch | undefined => {
+    if (stating && around?.style === 'head' && around.block === block) {
+      // only what the head itself says bears on its presence
+      return around.presence === 'CONDITIONAL' || /\b(?:when|if|unless|on|except)\b/iu.test(text.slice(keyword.end, around.head.end))
+        ? conditions.find(text, { start: around.head.start, end: around.head.end }, keyword, others.filter((o) => o.end <= around.head.end))
+        : undefined;
+    }
+    if (stating && around?.style !== 'head') return undefined;
+    const from = around && around.block === block && around.style === 'head' && around.head.start >= sentence.start && around.head.end <= keyword.start ? around.head.end + (/^\s*[-:.–—]?\s*/u.exec(text.slice(around.head.end))?.[0].length ?? 0) : sentence.start;
+    const found = conditions.find(text, { start: from, end: sentence.end }, keyword, others.filter((o) => o.start >= from));
+    if (found) return found;
+    // "Note that x MUST NOT be used here": the condition stands in the sentence before
+    if (/\b(?:used|applied|set|allowed|present|permitted) here\b/u.test(text.slice(keyword.end, sentence.end))) {
+      const index = block.sentences.findIndex((s) => s.start === sentence.start);
+      const before = block.sentences[index - 1];
+      if (before && conditions.opening(text, before)) return { marker: 'here', start: keyword.end, end: sentence.end };
+    }
+    return undefined;
+  };
+
+  const propertyOf = (block: Block, sentence: Span, keyword: KeywordMatch, around: Definition | undefined, stating: boolean, text: string): PropertyRef | undefined => {
+    if (!around) return undefined;
+    const [path = ''] = around.paths;
+    if (stating) return { root: around.root, path, role: 'presence' };
+    const clause = text.slice(sentence.start, keyword.start);
+    const role = roleOf(clause, keyword, text.slice(keyword.end, sentence.end));
+    const named = role === 'presence-body' ? otherProperty(block, keyword, around) : undefined;
+    return { root: around.root, path: named ?? path, role };
+  };
+
+  /** "… and `commandLine` is REQUIRED": the presence of a sibling. */
+  const otherProperty = (block: Block, keyword: KeywordMatch, around: Definition): string | undefined => {
+    const code = block.flat.code.findLast((span) => span.end <= keyword.start);
+    if (!code || !/^\s+(?:is|are|property is|field is)\s+$/u.test(block.flat.text.slice(code.end, keyword.start))) return undefined;
+    const name = block.flat.text.slice(code.start, code.end);
+    if (around.names.includes(name)) return undefined;
+    return definitions.siblings(around).find((d) => d.names.includes(name))?.paths[0];
+  };
+
+  const statementOf = (block: Block, sentence: Span, stating: boolean, around: Definition | undefined, ante: Span | undefined, leading: boolean): LineRange => {
+    if (block.kind === 'cell') {
+      const row = block.container?.node.position;
+      if (row) return { start: row.start.line, end: row.end.line };
+    }
+    const range = spanLines(block, sentence, lines);
+    if (around?.style === 'head' && stating && around.block === block) range.start = lines.lineAt(sourceOffset(block.flat, Math.max(sentence.start, around.head.start)));
+    if (ante) range.start = Math.min(range.start, spanLines(block, ante, lines).start);
+    if (leading && !stating && block.next?.position && !introducesDefinitions(block)) range.end = lastLine(block.next.position.start.offset ?? 0, block.next.position.end.offset ?? 0);
+    return range;
+  };
+
+  /** A list of property definitions speaks for itself: it is no part of the sentence before it. */
+  const introducesDefinitions = (block: Block): boolean => block.introduced?.children.some((item) => item.kind === 'item' && definitions.ofItem(item) !== undefined && definitions.ofItem(block.introduced as Container) === undefined && false) ?? false;
+
+  const lastLine = (start: number, end: number): number => lines.lineAt(Math.max(start, end - 1));
+
+  const sentenceWords = (block: Block, sentence: Span, keyword: KeywordMatch, inSentence: readonly KeywordMatch[], head: Span | undefined): string => {
+    // a definition's head states the presence; the description behind it does not
+    const span = head ?? sentence;
+    const text = block.kind === 'cell' && block.container ? block.flat.text.slice(span.start, span.end) : block.flat.text.slice(span.start, span.end);
+    const words = normaliseWords(
+      text,
+      inSentence.filter((k) => k.start >= span.start && k.end <= span.end).map((k) => ({ start: k.start - span.start, end: k.end - span.start, own: k === keyword })),
+    );
+    if (block.kind !== 'cell') return words;
+    const [name] = block.container?.blocks ?? [];
+    return name && name !== block ? `${normaliseWords(name.flat.text)} | ${words}` : words;
+  };
+
+  const contextWords = (block: Block, sentence: Span, property: PropertyRef | undefined, ante: Span | undefined): string => {
+    const context: string[] = [];
+    if (property) context.push(`${property.root}:${property.path}`);
+    if (ante && !property) context.push(normaliseWords(block.flat.text.slice(ante.start, ante.end)));
+    if (!property || property.role === 'body') {
+      const item = itemOf(block.container);
+      for (let c: Container | null = item; c; c = c.parent) {
+        if (c.kind === 'list' && c.lead) {
+          const last = c.lead.sentences.at(-1);
+          if (last) context.push(normaliseWords(c.lead.flat.text.slice(last.start, last.end), findKeywords(c.lead.flat.text.slice(last.start, last.end)).map((k) => ({ ...k, own: false }))));
+        }
+        if (c.kind !== 'item' || definitions.ofItem(c)) continue;
+        const [opening] = c.blocks;
+        const [first] = opening?.sentences ?? [];
+        if (opening && first && !(opening === block && first.start === sentence.start)) context.push(normaliseWords(opening.flat.text.slice(first.start, first.end), findKeywords(opening.flat.text.slice(first.start, first.end)).map((k) => ({ ...k, own: false }))));
+      }
+    }
+    return context.filter(Boolean).join(' | ');
+  };
+
+  const listWords = (block: Block): string => {
+    const introduced = block.introduced;
+    if (!introduced) return block.next?.type === 'code' ? normaliseWords(block.next.value) : '';
+    const items = introduced.children.map((item) => {
+      const definition = introduced.kind === 'list' ? definitions.ofItem(item) : undefined;
+      if (definition) return definition.names.join(' ');
+      return item.blocks.map((b) => normaliseWords(b.flat.text)).join(' | ');
+    });
+    return items.join(' || ');
+  };
+
+  const toCondition = (block: Block, match: ConditionMatch): Condition => ({ marker: match.marker, ...spanLines(block, match, lines) });
+
+  const definitionLine = (definition: Definition): number => lines.lineAt(sourceOffset(definition.block.flat, definition.style === 'prose' ? (definition.stated[0]?.at ?? 0) : definition.head.start));
+
+  return { lines, structure, definitions, readBlock, definitionLine };
+}
+
+const clean = (parts: { sentence: string; condition: string; context: string; list: string }) => ({
+  sentence: parts.sentence,
+  ...(parts.condition ? { condition: parts.condition } : {}),
+  ...(parts.context ? { context: parts.context } : {}),
+  ...(parts.list ? { list: parts.list } : {}),
+});
+
+const foldSpace = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+
+function levelOf(keyword: KeywordMatch, before: string): Level {
+  if (/\bnot (?:be )?$/u.test(before)) {
+    if (keyword.keyword === 'REQUIRED') return 'MAY';
+    if (keyword.keyword === 'RECOMMENDED') return 'SHOULD NOT';
+  }
+  // "No client MAY …": what nobody may do is forbidden
+  if (keyword.keyword === 'MAY' && /(?:^|[,;]\s)No(?:ne| [a-z]+)(?: of [\w\s]+)?\s+$/u.test(before)) return 'MUST NOT';
+  return keywordLevels[keyword.keyword];
+}
+
+/** Whether a rule on a property is about its presence. */
+function roleOf(clause: string, keyword: KeywordMatch, after: string): Role {
+  const subject = /(?:^|[\s,(])(?:[Tt]his|[Tt]he|[Ii]t|[Tt]hat|these|they)(?:\s+(?:property|field|key|member|attribute|parameter|element|object|value|setting|option))?\s+(?:is\s+|are\s+)?$/u;
+  const named = /x{2,}\s+(?:(?:property|field|key|member|attribute|parameter)\s+)?(?:is|are)\s+$/u;
+  const predicate = /^\s+(?:only\s+|also\s+|either\s+)?be\s+(?:either\s+)?(?:set|present|absent|omitted|specified|supplied|provided|defined|included|unset|removed)\b(?!\s+to\b)/u;
+  if (/^(?:REQUIRED|OPTIONAL|RECOMMENDED|NOT RECOMMENDED)$/u.test(keyword.keyword)) {
+    if (/\b[Tt]his\s+$/u.test(clause)) return 'presence-body';
+    return subject.test(clause) || named.test(clause) ? 'presence-body' : 'body';
+  }
+  return predicate.test(after) && (subject.test(clause) || /x{2,}\s*$/u.test(clause)) ? 'presence-body' : 'body';
+}
+
+/** A presence rule in a stated case makes a property's presence conditional. */
+function settlePresence(properties: Property[], requirements: readonly Requirement[]): void {
+  const byPath = new Map<string, Property[]>();
+  for (const property of properties) {
+    const key = `${property.root}:${property.path}`;
+    byPath.set(key, [...(byPath.get(key) ?? []), property]);
+  }
+  for (const { property, level, conditional, text } of requirements) {
+    if (property?.role !== 'presence-body' || !conditional || !level.startsWith('MUST')) continue;
+    if (/\b(?:omitted|absent|unset) or\b/u.test(text)) continue;
+    for (const target of byPath.get(`${property.root}:${property.path}`) ?? []) if (target.presence === 'OPTIONAL' || target.presence === 'unspecified') target.presence = 'CONDITIONAL';
+  }
+}

@@ -1,0 +1,122 @@
+import type { Nodes, PhrasingContent } from 'mdast';
+
+/** A stretch of flat text, half open. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** The visible text of one block, with a way back to the source. */
+export interface FlatText {
+  text: string;
+  /** Where runs of text that map one to one begin, in the flat text and in the source. */
+  runs: { flat: number; source: number }[];
+  code: Span[];
+  strong: Span[];
+  emphasis: Span[];
+  links: Span[];
+}
+
+/** Flattens phrasing content: markup, HTML, images and footnote marks disappear, code keeps its content. */
+export function flatten(nodes: readonly PhrasingContent[], source: string): FlatText {
+  const flat: FlatText = { text: '', runs: [], code: [], strong: [], emphasis: [], links: [] };
+  for (const node of nodes) append(flat, node, source);
+  return flat;
+}
+
+/** Source offset of the character at `index` of the flat text. */
+export function sourceOffset(flat: FlatText, index: number): number {
+  let low = 0;
+  let high = flat.runs.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((flat.runs[middle]?.flat ?? 0) <= index) low = middle + 1;
+    else high = middle;
+  }
+  const run = flat.runs[low - 1];
+  return run ? run.source + index - run.flat : 0;
+}
+
+/** Whether `index` lies in one of `spans`. */
+export const within = (spans: readonly Span[], index: number): boolean =>
+  spans.some((span) => span.start <= index && index < span.end);
+
+function append(flat: FlatText, node: PhrasingContent, source: string): void {
+  const start = flat.text.length;
+  switch (node.type) {
+    case 'text':
+      appendText(flat, node.value, offsets(node), source);
+      break;
+    case 'inlineCode':
+      appendCode(flat, node.value, offsets(node), source);
+      flat.code.push({ start, end: flat.text.length });
+      break;
+    case 'break':
+      flat.runs.push({ flat: start, source: offsets(node).start });
+      flat.text += '\n';
+      break;
+    case 'html':
+      if (/^<br\b/iu.test(node.value)) {
+        flat.runs.push({ flat: start, source: offsets(node).start });
+        flat.text += ' ';
+      }
+      break;
+    case 'strong':
+    case 'emphasis':
+    case 'delete':
+    case 'link':
+    case 'linkReference':
+      for (const child of node.children) append(flat, child, source);
+      if (node.type === 'strong') flat.strong.push({ start, end: flat.text.length });
+      else if (node.type === 'emphasis') flat.emphasis.push({ start, end: flat.text.length });
+      else if (node.type !== 'delete') flat.links.push({ start, end: flat.text.length });
+      break;
+    default:
+  }
+}
+
+const offsets = (node: Nodes): Span => ({
+  start: node.position?.start.offset ?? 0,
+  end: node.position?.end.offset ?? 0,
+});
+
+/** Code is written between backticks, perhaps padded: its value starts where the source first repeats it. */
+function appendCode(flat: FlatText, value: string, span: Span, source: string): void {
+  let start = span.start;
+  while (source[start] === '`') start++;
+  if (source[start] === ' ' && value[0] !== ' ') start++;
+  appendText(flat, value, { start, end: span.end }, source);
+}
+
+/** Appends `value`, noting wherever escapes, entities or line prefixes make it differ from the source. */
+function appendText(flat: FlatText, value: string, span: Span, source: string): void {
+  const base = flat.text.length;
+  flat.text += value;
+  flat.runs.push({ flat: base, source: span.start });
+  if (span.end - span.start === value.length) return;
+  let at = span.start;
+  for (let i = 0; i < value.length; i++, at++) {
+    const before = at;
+    if (i > 0 && isLineEnd(value, i - 1)) {
+      // a new line: indentation and quote marks stand in the source only
+      while (at < span.end && source[at] !== value[i] && /[ \t>\r\n]/u.test(source[at] ?? '')) at++;
+    }
+    if (source[at] !== value[i]) {
+      if (source[at] === '\\') at++;
+      else if (source[at] === '\r' && value[i] === '\n') at++;
+      else if (source[at] === ' ' || source[at] === '\t') while (source[at] === ' ' || source[at] === '\t') at++;
+      else if (source[at] === '&') {
+        const entity = /^&#?[a-z0-9]+;/iu.exec(source.slice(at, at + 40));
+        if (entity) {
+          flat.runs.push({ flat: base + i, source: at });
+          at += entity[0].length - 1;
+          flat.runs.push({ flat: base + i + 1, source: at + 1 });
+          continue;
+        }
+      }
+    }
+    if (at !== before) flat.runs.push({ flat: base + i, source: at });
+  }
+}
+
+const isLineEnd = (text: string, index: number): boolean => text[index] === '\n' || text[index] === '\r';

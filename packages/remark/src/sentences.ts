@@ -1,0 +1,51 @@
+import type { FlatText, Span } from './flat-text.ts';
+import { within } from './flat-text.ts';
+
+// Abbreviations that end in a full stop in the middle of a sentence.
+const abbreviation = /(?:^|[\s("'[])(?:e\.g|i\.e|etc|vs|cf|resp|approx|viz|a\.k\.a|no|nos|fig|sec|ch|vol|pp?|ed|al|inc|mr|ms|dr|st|[a-z])\.$/iu;
+
+/** Splits a block's text into sentences; spans carry no surrounding white space. */
+export function splitSentences(flat: FlatText): Span[] {
+  const { text } = flat;
+  const sentences: Span[] = [];
+  let start = 0;
+  const end = /[.!?]+[)\]"'”’*_]*(?=\s|$)/gu;
+  for (let match = end.exec(text); match; match = end.exec(text)) {
+    const stop = match.index + match[0].length;
+    if (within(flat.code, match.index) || !endsSentence(flat, start, match.index, stop)) continue;
+    push(sentences, text, start, stop);
+    start = stop;
+  }
+  push(sentences, text, start, text.length);
+  return sentences;
+}
+
+function endsSentence(flat: FlatText, start: number, dot: number, stop: number): boolean {
+  const { text } = flat;
+  const rest = /^(\s*)(.?)/su.exec(text.slice(stop, stop + 80));
+  const [, gap = '', next = ''] = rest ?? [];
+  if (next === '') return true;
+  const upTo = text.slice(Math.max(start, dot - 12), dot + 1);
+  if (abbreviation.test(upTo)) {
+    // "etc." may well end a sentence; the others never do
+    return /etc\.$/iu.test(upTo) && /[\p{Lu}]/u.test(next);
+  }
+  if (openParentheses(text, start, dot) > 0 && !/[)\]]/u.test(text.slice(dot, stop))) return false;
+  if (gap.includes('\n')) return true;
+  return /[\p{Lu}\p{N}"'“‘([_*]/u.test(next) || within(flat.code, stop + gap.length);
+}
+
+function openParentheses(text: string, start: number, end: number): number {
+  let open = 0;
+  for (let i = start; i < end; i++) {
+    if (text[i] === '(') open++;
+    else if (text[i] === ')') open = Math.max(0, open - 1);
+  }
+  return open;
+}
+
+function push(sentences: Span[], text: string, start: number, end: number): void {
+  while (start < end && /\s/u.test(text[start] ?? '')) start++;
+  while (end > start && /\s/u.test(text[end - 1] ?? '')) end--;
+  if (start < end) sentences.push({ start, end });
+}
