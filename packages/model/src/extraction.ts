@@ -150,3 +150,15 @@ export interface Extraction {
   informative: Informative[];
   properties: Property[];
 }
+
+/** A requirement as it is handed out: without the words behind its fingerprint, with its ref where it has one. */
+export interface PrintedRequirement extends Omit<Requirement, 'parts'> {
+  /** Absent where nothing is registered for the text. */
+  id?: string;
+  revision?: number;
+}
+
+/** What `specproof extract --json` prints. */
+export interface PrintedExtraction extends Omit<Extraction, 'outline' | 'requirements'> {
+  requirements: PrintedRequirement[];
+}

@@ -13,6 +13,8 @@ export type {
   Place,
   Position,
   Presence,
+  PrintedExtraction,
+  PrintedRequirement,
   Property,
   PropertyRef,
   PropertyType,

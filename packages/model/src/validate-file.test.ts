@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isSpecproofError } from './error.ts';
-import type { Extraction } from './extraction.ts';
+import type { PrintedExtraction } from './extraction.ts';
 import type { Overrides } from './overrides.ts';
 import type { Decisions, Registry } from './registry.ts';
 import type { Spec } from './spec.ts';
@@ -52,7 +52,7 @@ const overrides: Overrides = {
     { kind: 'split', document: 'README.md', sentence: '1', into: 2, reason: 'Two duties.' },
   ],
 };
-const extraction: Extraction = { spec: null, version: null, documents: [{ path: 'README.md', sha256: hash }], requirements: [], informative: [], properties: [] };
+const extraction: PrintedExtraction = { spec: null, version: null, documents: [{ path: 'README.md', sha256: hash }], requirements: [], informative: [], properties: [] };
 const good = { spec, registry, decisions, overrides, extraction };
 
 const messageOf = async (run: Promise<unknown>): Promise<string> => {

@@ -1,5 +1,5 @@
 import { SpecproofError } from './error.ts';
-import type { Extraction } from './extraction.ts';
+import type { PrintedExtraction } from './extraction.ts';
 import type { Overrides } from './overrides.ts';
 import type { Decisions, Registry } from './registry.ts';
 import type { Spec } from './spec.ts';
@@ -10,7 +10,7 @@ export interface FileTypes {
   registry: Registry;
   decisions: Decisions;
   overrides: Overrides;
-  extraction: Extraction;
+  extraction: PrintedExtraction;
 }
 export type FileKind = keyof FileTypes;
 

@@ -2,24 +2,25 @@
 // @ts-nocheck: ajv writes JavaScript.
 "use strict";
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:specproof:schema:extraction","title":"What the text of a version or folder says","type":"object","required":["spec","version","documents","requirements","informative","properties"],"additionalProperties":false,"properties":{"spec":{"anyOf":[{"$ref":"urn:specproof:schema:common#/$defs/name"},{"type":"null"}]},"version":{"anyOf":[{"$ref":"urn:specproof:schema:common#/$defs/version"},{"type":"null"}]},"documents":{"type":"array","items":{"type":"object","required":["path","sha256"],"additionalProperties":false,"properties":{"path":{"$ref":"urn:specproof:schema:common#/$defs/path"},"sha256":{"$ref":"urn:specproof:schema:common#/$defs/sha256"}}}},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}},"informative":{"type":"array","items":{"$ref":"#/$defs/informative"}},"properties":{"type":"array","items":{"$ref":"#/$defs/property"}},"outline":{"type":"array","items":{"type":"object","required":["document","headings"],"additionalProperties":false,"properties":{"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"headings":{"type":"array","items":{"type":"object","required":["slug","line","depth"],"additionalProperties":false,"properties":{"slug":{"type":"string"},"line":{"$ref":"urn:specproof:schema:common#/$defs/count"},"depth":{"$ref":"urn:specproof:schema:common#/$defs/count"}}}}}}}},"$defs":{"requirement":{"type":"object","required":["document","line","column","keyword","level","subject","conditional","section","anchor","place","statement","fingerprint","parts","text"],"additionalProperties":false,"properties":{"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"line":{"$ref":"urn:specproof:schema:common#/$defs/count"},"column":{"$ref":"urn:specproof:schema:common#/$defs/count"},"keyword":{"$ref":"urn:specproof:schema:common#/$defs/keyword"},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"subject":{"$ref":"urn:specproof:schema:common#/$defs/name"},"conditional":{"type":"boolean"},"section":{"type":"object","required":["slug","line"],"additionalProperties":false,"properties":{"slug":{"type":"string"},"line":{"$ref":"urn:specproof:schema:common#/$defs/index"}}},"anchor":{"type":["string","null"]},"place":{"$ref":"urn:specproof:schema:common#/$defs/place"},"statement":{"$ref":"urn:specproof:schema:common#/$defs/lineRange"},"fingerprint":{"$ref":"urn:specproof:schema:common#/$defs/fingerprint"},"parts":{"$ref":"urn:specproof:schema:common#/$defs/fingerprintParts"},"text":{"type":"string"},"condition":{"type":"object","required":["marker","start","end"],"additionalProperties":false,"properties":{"marker":{"type":"string"},"start":{"$ref":"urn:specproof:schema:common#/$defs/count"},"end":{"$ref":"urn:specproof:schema:common#/$defs/count"}}},"platforms":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/name"}},"property":{"$ref":"urn:specproof:schema:common#/$defs/property"},"group":{"const":true},"inherits":{"$ref":"urn:specproof:schema:common#/$defs/position"}}},"informative":{"type":"object","required":["document","line","column","keyword","reason"],"additionalProperties":false,"properties":{"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"line":{"$ref":"urn:specproof:schema:common#/$defs/count"},"column":{"$ref":"urn:specproof:schema:common#/$defs/count"},"keyword":{"$ref":"urn:specproof:schema:common#/$defs/keyword"},"reason":{"$ref":"urn:specproof:schema:common#/$defs/informativeReason"}}},"property":{"type":"object","required":["document","line","root","path","type","typeWritten","presence","presenceWritten"],"additionalProperties":false,"properties":{"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"line":{"$ref":"urn:specproof:schema:common#/$defs/count"},"root":{"type":"string"},"path":{"type":"string"},"type":{"enum":["string","int","bool","object","map","array of string","array of object","array of int","file","directory","unspecified"]},"typeWritten":{"type":"string"},"presence":{"enum":["REQUIRED","OPTIONAL","RECOMMENDED","CONDITIONAL","unspecified"]},"presenceWritten":{"type":"string"},"condition":{"type":"string"},"values":{"type":"array","items":{"type":"string"}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:specproof:schema:extraction","title":"What the text of a version or folder says","type":"object","required":["spec","version","documents","requirements","informative","properties"],"additionalProperties":false,"properties":{"spec":{"anyOf":[{"$ref":"urn:specproof:schema:common#/$defs/name"},{"type":"null"}]},"version":{"anyOf":[{"$ref":"urn:specproof:schema:common#/$defs/version"},{"type":"null"}]},"documents":{"type":"array","items":{"type":"object","required":["path","sha256"],"additionalProperties":false,"properties":{"path":{"$ref":"urn:specproof:schema:common#/$defs/path"},"sha256":{"$ref":"urn:specproof:schema:common#/$defs/sha256"}}}},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}},"informative":{"type":"array","items":{"$ref":"#/$defs/informative"}},"properties":{"type":"array","items":{"$ref":"#/$defs/property"}}},"$defs":{"requirement":{"type":"object","required":["document","line","column","keyword","level","subject","conditional","section","anchor","place","statement","fingerprint","text"],"additionalProperties":false,"properties":{"id":{"$ref":"urn:specproof:schema:common#/$defs/id"},"revision":{"$ref":"urn:specproof:schema:common#/$defs/count"},"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"line":{"$ref":"urn:specproof:schema:common#/$defs/count"},"column":{"$ref":"urn:specproof:schema:common#/$defs/count"},"keyword":{"$ref":"urn:specproof:schema:common#/$defs/keyword"},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"subject":{"$ref":"urn:specproof:schema:common#/$defs/name"},"conditional":{"type":"boolean"},"section":{"type":"object","required":["slug","line"],"additionalProperties":false,"properties":{"slug":{"type":"string"},"line":{"$ref":"urn:specproof:schema:common#/$defs/index"}}},"anchor":{"type":["string","null"]},"place":{"$ref":"urn:specproof:schema:common#/$defs/place"},"statement":{"$ref":"urn:specproof:schema:common#/$defs/lineRange"},"fingerprint":{"$ref":"urn:specproof:schema:common#/$defs/fingerprint"},"text":{"type":"string"},"condition":{"type":"object","required":["marker","start","end"],"additionalProperties":false,"properties":{"marker":{"type":"string"},"start":{"$ref":"urn:specproof:schema:common#/$defs/count"},"end":{"$ref":"urn:specproof:schema:common#/$defs/count"}}},"platforms":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/name"}},"property":{"$ref":"urn:specproof:schema:common#/$defs/property"},"group":{"const":true},"inherits":{"$ref":"urn:specproof:schema:common#/$defs/position"}}},"informative":{"type":"object","required":["document","line","column","keyword","reason"],"additionalProperties":false,"properties":{"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"line":{"$ref":"urn:specproof:schema:common#/$defs/count"},"column":{"$ref":"urn:specproof:schema:common#/$defs/count"},"keyword":{"$ref":"urn:specproof:schema:common#/$defs/keyword"},"reason":{"$ref":"urn:specproof:schema:common#/$defs/informativeReason"}}},"property":{"type":"object","required":["document","line","root","path","type","typeWritten","presence","presenceWritten"],"additionalProperties":false,"properties":{"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"line":{"$ref":"urn:specproof:schema:common#/$defs/count"},"root":{"type":"string"},"path":{"type":"string"},"type":{"enum":["string","int","bool","object","map","array of string","array of object","array of int","file","directory","unspecified"]},"typeWritten":{"type":"string"},"presence":{"enum":["REQUIRED","OPTIONAL","RECOMMENDED","CONDITIONAL","unspecified"]},"presenceWritten":{"type":"string"},"condition":{"type":"string"},"values":{"type":"array","items":{"type":"string"}}}}}};
 const schema33 = {"description":"lower-case letters, digits and dashes","type":"string","pattern":"^[a-z][a-z0-9-]*$"};
 const schema34 = {"description":"letters, digits and any of . _ + -","type":"string","pattern":"^[0-9A-Za-z][0-9A-Za-z._+-]*$"};
 const schema35 = {"description":"a relative path, / separated, inside its folder","type":"string","pattern":"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"};
 const schema36 = {"description":"a SHA-256: 64 lower-case hex digits","type":"string","pattern":"^[0-9a-f]{64}$"};
-const schema39 = {"type":"integer","minimum":1};
 const pattern4 = new RegExp("^[a-z][a-z0-9-]*$", "u");
 const pattern5 = new RegExp("^[0-9A-Za-z][0-9A-Za-z._+-]*$", "u");
 const pattern6 = new RegExp("^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$", "u");
 const pattern7 = new RegExp("^[0-9a-f]{64}$", "u");
-const schema37 = {"type":"object","required":["document","line","column","keyword","level","subject","conditional","section","anchor","place","statement","fingerprint","parts","text"],"additionalProperties":false,"properties":{"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"line":{"$ref":"urn:specproof:schema:common#/$defs/count"},"column":{"$ref":"urn:specproof:schema:common#/$defs/count"},"keyword":{"$ref":"urn:specproof:schema:common#/$defs/keyword"},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"subject":{"$ref":"urn:specproof:schema:common#/$defs/name"},"conditional":{"type":"boolean"},"section":{"type":"object","required":["slug","line"],"additionalProperties":false,"properties":{"slug":{"type":"string"},"line":{"$ref":"urn:specproof:schema:common#/$defs/index"}}},"anchor":{"type":["string","null"]},"place":{"$ref":"urn:specproof:schema:common#/$defs/place"},"statement":{"$ref":"urn:specproof:schema:common#/$defs/lineRange"},"fingerprint":{"$ref":"urn:specproof:schema:common#/$defs/fingerprint"},"parts":{"$ref":"urn:specproof:schema:common#/$defs/fingerprintParts"},"text":{"type":"string"},"condition":{"type":"object","required":["marker","start","end"],"additionalProperties":false,"properties":{"marker":{"type":"string"},"start":{"$ref":"urn:specproof:schema:common#/$defs/count"},"end":{"$ref":"urn:specproof:schema:common#/$defs/count"}}},"platforms":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/name"}},"property":{"$ref":"urn:specproof:schema:common#/$defs/property"},"group":{"const":true},"inherits":{"$ref":"urn:specproof:schema:common#/$defs/position"}}};
-const schema41 = {"enum":["MAY","MAY NOT","MUST","MUST NOT","NOT RECOMMENDED","OPTIONAL","RECOMMENDED","REQUIRED","SHALL","SHALL NOT","SHOULD","SHOULD NOT"]};
-const schema42 = {"enum":["MUST","MUST NOT","SHOULD","SHOULD NOT","MAY"]};
-const schema44 = {"type":"integer","minimum":0};
-const schema45 = {"enum":["paragraph","list-item","property-definition","table","blockquote"]};
-const schema51 = {"type":"object","required":["sentence"],"additionalProperties":false,"properties":{"sentence":{"type":"string"},"condition":{"type":"string"},"context":{"type":"string"},"list":{"type":"string"}}};
+const schema37 = {"type":"object","required":["document","line","column","keyword","level","subject","conditional","section","anchor","place","statement","fingerprint","text"],"additionalProperties":false,"properties":{"id":{"$ref":"urn:specproof:schema:common#/$defs/id"},"revision":{"$ref":"urn:specproof:schema:common#/$defs/count"},"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"line":{"$ref":"urn:specproof:schema:common#/$defs/count"},"column":{"$ref":"urn:specproof:schema:common#/$defs/count"},"keyword":{"$ref":"urn:specproof:schema:common#/$defs/keyword"},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"subject":{"$ref":"urn:specproof:schema:common#/$defs/name"},"conditional":{"type":"boolean"},"section":{"type":"object","required":["slug","line"],"additionalProperties":false,"properties":{"slug":{"type":"string"},"line":{"$ref":"urn:specproof:schema:common#/$defs/index"}}},"anchor":{"type":["string","null"]},"place":{"$ref":"urn:specproof:schema:common#/$defs/place"},"statement":{"$ref":"urn:specproof:schema:common#/$defs/lineRange"},"fingerprint":{"$ref":"urn:specproof:schema:common#/$defs/fingerprint"},"text":{"type":"string"},"condition":{"type":"object","required":["marker","start","end"],"additionalProperties":false,"properties":{"marker":{"type":"string"},"start":{"$ref":"urn:specproof:schema:common#/$defs/count"},"end":{"$ref":"urn:specproof:schema:common#/$defs/count"}}},"platforms":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/name"}},"property":{"$ref":"urn:specproof:schema:common#/$defs/property"},"group":{"const":true},"inherits":{"$ref":"urn:specproof:schema:common#/$defs/position"}}};
+const schema38 = {"description":"an id: <prefix>/<document>/<section>/<n>","type":"string","pattern":"^[a-z][a-z0-9-]*/[^/+\\s]+/[^/+\\s]+/[1-9][0-9]*$"};
+const schema39 = {"type":"integer","minimum":1};
+const schema43 = {"enum":["MAY","MAY NOT","MUST","MUST NOT","NOT RECOMMENDED","OPTIONAL","RECOMMENDED","REQUIRED","SHALL","SHALL NOT","SHOULD","SHOULD NOT"]};
+const schema44 = {"enum":["MUST","MUST NOT","SHOULD","SHOULD NOT","MAY"]};
+const schema46 = {"type":"integer","minimum":0};
+const schema47 = {"enum":["paragraph","list-item","property-definition","table","blockquote"]};
 const func1 = Object.prototype.hasOwnProperty;
-const schema46 = {"type":"object","required":["start","end"],"additionalProperties":false,"properties":{"start":{"$ref":"#/$defs/count"},"end":{"$ref":"#/$defs/count"}}};
+const pattern8 = new RegExp("^[a-z][a-z0-9-]*/[^/+\\s]+/[^/+\\s]+/[1-9][0-9]*$", "u");
+const schema48 = {"type":"object","required":["start","end"],"additionalProperties":false,"properties":{"start":{"$ref":"#/$defs/count"},"end":{"$ref":"#/$defs/count"}}};
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -33,7 +34,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.start === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "start"},message:"must have required property '"+"start"+"'",schema:schema46.required,parentSchema:schema46,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "start"},message:"must have required property '"+"start"+"'",schema:schema48.required,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -43,7 +44,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.end === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "end"},message:"must have required property '"+"end"+"'",schema:schema46.required,parentSchema:schema46,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "end"},message:"must have required property '"+"end"+"'",schema:schema48.required,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -54,7 +55,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "start") || (key0 === "end"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema46,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -116,7 +117,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema46.type,parentSchema:schema46,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.type,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -130,7 +131,7 @@ return errors === 0;
 }
 validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema49 = {"type":"object","required":["sentence"],"additionalProperties":false,"properties":{"sentence":{"type":"string"},"condition":{"type":"string"},"context":{"type":"string"},"list":{"type":"string"},"part":{"$ref":"#/$defs/count"}}};
+const schema51 = {"type":"object","required":["sentence"],"additionalProperties":false,"properties":{"sentence":{"type":"string"},"condition":{"type":"string"},"context":{"type":"string"},"list":{"type":"string"},"part":{"$ref":"#/$defs/count"}}};
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -144,7 +145,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.sentence === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "sentence"},message:"must have required property '"+"sentence"+"'",schema:schema49.required,parentSchema:schema49,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "sentence"},message:"must have required property '"+"sentence"+"'",schema:schema51.required,parentSchema:schema51,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -155,7 +156,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "sentence") || (key0 === "condition")) || (key0 === "context")) || (key0 === "list")) || (key0 === "part"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema49,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema51,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -168,7 +169,7 @@ errors++;
 if(data.sentence !== undefined){
 let data0 = data.sentence;
 if(typeof data0 !== "string"){
-const err2 = {instancePath:instancePath+"/sentence",schemaPath:"#/properties/sentence/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema49.properties.sentence.type,parentSchema:schema49.properties.sentence,data:data0};
+const err2 = {instancePath:instancePath+"/sentence",schemaPath:"#/properties/sentence/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.sentence.type,parentSchema:schema51.properties.sentence,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -181,7 +182,7 @@ errors++;
 if(data.condition !== undefined){
 let data1 = data.condition;
 if(typeof data1 !== "string"){
-const err3 = {instancePath:instancePath+"/condition",schemaPath:"#/properties/condition/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema49.properties.condition.type,parentSchema:schema49.properties.condition,data:data1};
+const err3 = {instancePath:instancePath+"/condition",schemaPath:"#/properties/condition/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.condition.type,parentSchema:schema51.properties.condition,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -194,7 +195,7 @@ errors++;
 if(data.context !== undefined){
 let data2 = data.context;
 if(typeof data2 !== "string"){
-const err4 = {instancePath:instancePath+"/context",schemaPath:"#/properties/context/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema49.properties.context.type,parentSchema:schema49.properties.context,data:data2};
+const err4 = {instancePath:instancePath+"/context",schemaPath:"#/properties/context/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.context.type,parentSchema:schema51.properties.context,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -207,7 +208,7 @@ errors++;
 if(data.list !== undefined){
 let data3 = data.list;
 if(typeof data3 !== "string"){
-const err5 = {instancePath:instancePath+"/list",schemaPath:"#/properties/list/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema49.properties.list.type,parentSchema:schema49.properties.list,data:data3};
+const err5 = {instancePath:instancePath+"/list",schemaPath:"#/properties/list/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.list.type,parentSchema:schema51.properties.list,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -244,7 +245,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema49.type,parentSchema:schema49,data};
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.type,parentSchema:schema51,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -258,8 +259,8 @@ return errors === 0;
 }
 validate25.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema55 = {"type":"object","required":["root","path","role"],"additionalProperties":false,"properties":{"root":{"type":"string"},"path":{"type":"string"},"role":{"$ref":"#/$defs/role"}}};
-const schema56 = {"enum":["presence","presence-body","body"]};
+const schema56 = {"type":"object","required":["root","path","role"],"additionalProperties":false,"properties":{"root":{"type":"string"},"path":{"type":"string"},"role":{"$ref":"#/$defs/role"}}};
+const schema57 = {"enum":["presence","presence-body","body"]};
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -273,7 +274,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.root === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "root"},message:"must have required property '"+"root"+"'",schema:schema55.required,parentSchema:schema55,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "root"},message:"must have required property '"+"root"+"'",schema:schema56.required,parentSchema:schema56,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -283,7 +284,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.path === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema55.required,parentSchema:schema55,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema56.required,parentSchema:schema56,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -293,7 +294,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.role === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema55.required,parentSchema:schema55,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'",schema:schema56.required,parentSchema:schema56,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -304,7 +305,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((key0 === "root") || (key0 === "path")) || (key0 === "role"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema55,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema56,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -317,7 +318,7 @@ errors++;
 if(data.root !== undefined){
 let data0 = data.root;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/root",schemaPath:"#/properties/root/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.properties.root.type,parentSchema:schema55.properties.root,data:data0};
+const err4 = {instancePath:instancePath+"/root",schemaPath:"#/properties/root/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.properties.root.type,parentSchema:schema56.properties.root,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -330,7 +331,7 @@ errors++;
 if(data.path !== undefined){
 let data1 = data.path;
 if(typeof data1 !== "string"){
-const err5 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.properties.path.type,parentSchema:schema55.properties.path,data:data1};
+const err5 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.properties.path.type,parentSchema:schema56.properties.path,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -343,7 +344,7 @@ errors++;
 if(data.role !== undefined){
 let data2 = data.role;
 if(!(((data2 === "presence") || (data2 === "presence-body")) || (data2 === "body"))){
-const err6 = {instancePath:instancePath+"/role",schemaPath:"#/$defs/role/enum",keyword:"enum",params:{allowedValues: schema56.enum},message:"must be equal to one of the allowed values",schema:schema56.enum,parentSchema:schema56,data:data2};
+const err6 = {instancePath:instancePath+"/role",schemaPath:"#/$defs/role/enum",keyword:"enum",params:{allowedValues: schema57.enum},message:"must be equal to one of the allowed values",schema:schema57.enum,parentSchema:schema57,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -355,7 +356,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.type,parentSchema:schema55,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema56.type,parentSchema:schema56,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -369,7 +370,7 @@ return errors === 0;
 }
 validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema57 = {"type":"object","required":["line","column"],"additionalProperties":false,"properties":{"line":{"$ref":"#/$defs/count"},"column":{"$ref":"#/$defs/count"}}};
+const schema58 = {"type":"object","required":["line","column"],"additionalProperties":false,"properties":{"line":{"$ref":"#/$defs/count"},"column":{"$ref":"#/$defs/count"}}};
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -383,7 +384,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.line === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "line"},message:"must have required property '"+"line"+"'",schema:schema57.required,parentSchema:schema57,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "line"},message:"must have required property '"+"line"+"'",schema:schema58.required,parentSchema:schema58,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -393,7 +394,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.column === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "column"},message:"must have required property '"+"column"+"'",schema:schema57.required,parentSchema:schema57,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "column"},message:"must have required property '"+"column"+"'",schema:schema58.required,parentSchema:schema58,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -404,7 +405,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "line") || (key0 === "column"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema57,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema58,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -466,7 +467,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema57.type,parentSchema:schema57,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema58.type,parentSchema:schema58,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -612,8 +613,8 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(data.parts === undefined){
-const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "parts"},message:"must have required property '"+"parts"+"'",schema:schema37.required,parentSchema:schema37,data};
+if(data.text === undefined){
+const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "text"},message:"must have required property '"+"text"+"'",schema:schema37.required,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -622,8 +623,9 @@ vErrors.push(err12);
 }
 errors++;
 }
-if(data.text === undefined){
-const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "text"},message:"must have required property '"+"text"+"'",schema:schema37.required,parentSchema:schema37,data};
+for(const key0 in data){
+if(!(func1.call(schema37.properties, key0))){
+const err13 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -632,9 +634,12 @@ vErrors.push(err13);
 }
 errors++;
 }
-for(const key0 in data){
-if(!(func1.call(schema37.properties, key0))){
-const err14 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data};
+}
+if(data.id !== undefined){
+let data0 = data.id;
+if(typeof data0 === "string"){
+if(!pattern8.test(data0)){
+const err14 = {instancePath:instancePath+"/id",schemaPath:"urn:specproof:schema:common#/$defs/id/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*/[^/+\\s]+/[^/+\\s]+/[1-9][0-9]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*/[^/+\\s]+/[^/+\\s]+/[1-9][0-9]*$"+"\"",schema:"^[a-z][a-z0-9-]*/[^/+\\s]+/[^/+\\s]+/[1-9][0-9]*$",parentSchema:schema38,data:data0};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -644,11 +649,8 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data.document !== undefined){
-let data0 = data.document;
-if(typeof data0 === "string"){
-if(!pattern6.test(data0)){
-const err15 = {instancePath:instancePath+"/document",schemaPath:"urn:specproof:schema:common#/$defs/path/pattern",keyword:"pattern",params:{pattern: "^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"},message:"must match pattern \""+"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"+"\"",schema:"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$",parentSchema:schema35,data:data0};
+else {
+const err15 = {instancePath:instancePath+"/id",schemaPath:"urn:specproof:schema:common#/$defs/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:data0};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -658,8 +660,10 @@ vErrors.push(err15);
 errors++;
 }
 }
-else {
-const err16 = {instancePath:instancePath+"/document",schemaPath:"urn:specproof:schema:common#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data0};
+if(data.revision !== undefined){
+let data1 = data.revision;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err16 = {instancePath:instancePath+"/revision",schemaPath:"urn:specproof:schema:common#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.type,parentSchema:schema39,data:data1};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -668,11 +672,9 @@ vErrors.push(err16);
 }
 errors++;
 }
-}
-if(data.line !== undefined){
-let data1 = data.line;
-if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err17 = {instancePath:instancePath+"/line",schemaPath:"urn:specproof:schema:common#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.type,parentSchema:schema39,data:data1};
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 1 || isNaN(data1)){
+const err17 = {instancePath:instancePath+"/revision",schemaPath:"urn:specproof:schema:common#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39,data:data1};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -681,9 +683,13 @@ vErrors.push(err17);
 }
 errors++;
 }
-if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 < 1 || isNaN(data1)){
-const err18 = {instancePath:instancePath+"/line",schemaPath:"urn:specproof:schema:common#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39,data:data1};
+}
+}
+if(data.document !== undefined){
+let data2 = data.document;
+if(typeof data2 === "string"){
+if(!pattern6.test(data2)){
+const err18 = {instancePath:instancePath+"/document",schemaPath:"urn:specproof:schema:common#/$defs/path/pattern",keyword:"pattern",params:{pattern: "^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"},message:"must match pattern \""+"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"+"\"",schema:"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$",parentSchema:schema35,data:data2};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -693,11 +699,8 @@ vErrors.push(err18);
 errors++;
 }
 }
-}
-if(data.column !== undefined){
-let data2 = data.column;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err19 = {instancePath:instancePath+"/column",schemaPath:"urn:specproof:schema:common#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.type,parentSchema:schema39,data:data2};
+else {
+const err19 = {instancePath:instancePath+"/document",schemaPath:"urn:specproof:schema:common#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data2};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -706,9 +709,11 @@ vErrors.push(err19);
 }
 errors++;
 }
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 < 1 || isNaN(data2)){
-const err20 = {instancePath:instancePath+"/column",schemaPath:"urn:specproof:schema:common#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39,data:data2};
+}
+if(data.line !== undefined){
+let data3 = data.line;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err20 = {instancePath:instancePath+"/line",schemaPath:"urn:specproof:schema:common#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.type,parentSchema:schema39,data:data3};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -717,12 +722,9 @@ vErrors.push(err20);
 }
 errors++;
 }
-}
-}
-if(data.keyword !== undefined){
-let data3 = data.keyword;
-if(!((((((((((((data3 === "MAY") || (data3 === "MAY NOT")) || (data3 === "MUST")) || (data3 === "MUST NOT")) || (data3 === "NOT RECOMMENDED")) || (data3 === "OPTIONAL")) || (data3 === "RECOMMENDED")) || (data3 === "REQUIRED")) || (data3 === "SHALL")) || (data3 === "SHALL NOT")) || (data3 === "SHOULD")) || (data3 === "SHOULD NOT"))){
-const err21 = {instancePath:instancePath+"/keyword",schemaPath:"urn:specproof:schema:common#/$defs/keyword/enum",keyword:"enum",params:{allowedValues: schema41.enum},message:"must be equal to one of the allowed values",schema:schema41.enum,parentSchema:schema41,data:data3};
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 1 || isNaN(data3)){
+const err21 = {instancePath:instancePath+"/line",schemaPath:"urn:specproof:schema:common#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39,data:data3};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -732,10 +734,11 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data.level !== undefined){
-let data4 = data.level;
-if(!(((((data4 === "MUST") || (data4 === "MUST NOT")) || (data4 === "SHOULD")) || (data4 === "SHOULD NOT")) || (data4 === "MAY"))){
-const err22 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema42.enum},message:"must be equal to one of the allowed values",schema:schema42.enum,parentSchema:schema42,data:data4};
+}
+if(data.column !== undefined){
+let data4 = data.column;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err22 = {instancePath:instancePath+"/column",schemaPath:"urn:specproof:schema:common#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.type,parentSchema:schema39,data:data4};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -744,12 +747,9 @@ vErrors.push(err22);
 }
 errors++;
 }
-}
-if(data.subject !== undefined){
-let data5 = data.subject;
-if(typeof data5 === "string"){
-if(!pattern4.test(data5)){
-const err23 = {instancePath:instancePath+"/subject",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data5};
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 1 || isNaN(data4)){
+const err23 = {instancePath:instancePath+"/column",schemaPath:"urn:specproof:schema:common#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39,data:data4};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -759,8 +759,11 @@ vErrors.push(err23);
 errors++;
 }
 }
-else {
-const err24 = {instancePath:instancePath+"/subject",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data5};
+}
+if(data.keyword !== undefined){
+let data5 = data.keyword;
+if(!((((((((((((data5 === "MAY") || (data5 === "MAY NOT")) || (data5 === "MUST")) || (data5 === "MUST NOT")) || (data5 === "NOT RECOMMENDED")) || (data5 === "OPTIONAL")) || (data5 === "RECOMMENDED")) || (data5 === "REQUIRED")) || (data5 === "SHALL")) || (data5 === "SHALL NOT")) || (data5 === "SHOULD")) || (data5 === "SHOULD NOT"))){
+const err24 = {instancePath:instancePath+"/keyword",schemaPath:"urn:specproof:schema:common#/$defs/keyword/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data5};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -770,10 +773,10 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data.conditional !== undefined){
-let data6 = data.conditional;
-if(typeof data6 !== "boolean"){
-const err25 = {instancePath:instancePath+"/conditional",schemaPath:"#/properties/conditional/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema37.properties.conditional.type,parentSchema:schema37.properties.conditional,data:data6};
+if(data.level !== undefined){
+let data6 = data.level;
+if(!(((((data6 === "MUST") || (data6 === "MUST NOT")) || (data6 === "SHOULD")) || (data6 === "SHOULD NOT")) || (data6 === "MAY"))){
+const err25 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema44.enum},message:"must be equal to one of the allowed values",schema:schema44.enum,parentSchema:schema44,data:data6};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -783,11 +786,11 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data.section !== undefined){
-let data7 = data.section;
-if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
-if(data7.slug === undefined){
-const err26 = {instancePath:instancePath+"/section",schemaPath:"#/properties/section/required",keyword:"required",params:{missingProperty: "slug"},message:"must have required property '"+"slug"+"'",schema:schema37.properties.section.required,parentSchema:schema37.properties.section,data:data7};
+if(data.subject !== undefined){
+let data7 = data.subject;
+if(typeof data7 === "string"){
+if(!pattern4.test(data7)){
+const err26 = {instancePath:instancePath+"/subject",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data7};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -796,8 +799,9 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(data7.line === undefined){
-const err27 = {instancePath:instancePath+"/section",schemaPath:"#/properties/section/required",keyword:"required",params:{missingProperty: "line"},message:"must have required property '"+"line"+"'",schema:schema37.properties.section.required,parentSchema:schema37.properties.section,data:data7};
+}
+else {
+const err27 = {instancePath:instancePath+"/subject",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data7};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -806,9 +810,11 @@ vErrors.push(err27);
 }
 errors++;
 }
-for(const key1 in data7){
-if(!((key1 === "slug") || (key1 === "line"))){
-const err28 = {instancePath:instancePath+"/section",schemaPath:"#/properties/section/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.section,data:data7};
+}
+if(data.conditional !== undefined){
+let data8 = data.conditional;
+if(typeof data8 !== "boolean"){
+const err28 = {instancePath:instancePath+"/conditional",schemaPath:"#/properties/conditional/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema37.properties.conditional.type,parentSchema:schema37.properties.conditional,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -818,10 +824,11 @@ vErrors.push(err28);
 errors++;
 }
 }
-if(data7.slug !== undefined){
-let data8 = data7.slug;
-if(typeof data8 !== "string"){
-const err29 = {instancePath:instancePath+"/section/slug",schemaPath:"#/properties/section/properties/slug/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.section.properties.slug.type,parentSchema:schema37.properties.section.properties.slug,data:data8};
+if(data.section !== undefined){
+let data9 = data.section;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+if(data9.slug === undefined){
+const err29 = {instancePath:instancePath+"/section",schemaPath:"#/properties/section/required",keyword:"required",params:{missingProperty: "slug"},message:"must have required property '"+"slug"+"'",schema:schema37.properties.section.required,parentSchema:schema37.properties.section,data:data9};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -830,11 +837,8 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-if(data7.line !== undefined){
-let data9 = data7.line;
-if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err30 = {instancePath:instancePath+"/section/line",schemaPath:"urn:specproof:schema:common#/$defs/index/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.type,parentSchema:schema44,data:data9};
+if(data9.line === undefined){
+const err30 = {instancePath:instancePath+"/section",schemaPath:"#/properties/section/required",keyword:"required",params:{missingProperty: "line"},message:"must have required property '"+"line"+"'",schema:schema37.properties.section.required,parentSchema:schema37.properties.section,data:data9};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -843,9 +847,9 @@ vErrors.push(err30);
 }
 errors++;
 }
-if((typeof data9 == "number") && (isFinite(data9))){
-if(data9 < 0 || isNaN(data9)){
-const err31 = {instancePath:instancePath+"/section/line",schemaPath:"urn:specproof:schema:common#/$defs/index/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema44,data:data9};
+for(const key1 in data9){
+if(!((key1 === "slug") || (key1 === "line"))){
+const err31 = {instancePath:instancePath+"/section",schemaPath:"#/properties/section/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.section,data:data9};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -855,10 +859,10 @@ vErrors.push(err31);
 errors++;
 }
 }
-}
-}
-else {
-const err32 = {instancePath:instancePath+"/section",schemaPath:"#/properties/section/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.section.type,parentSchema:schema37.properties.section,data:data7};
+if(data9.slug !== undefined){
+let data10 = data9.slug;
+if(typeof data10 !== "string"){
+const err32 = {instancePath:instancePath+"/section/slug",schemaPath:"#/properties/section/properties/slug/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.section.properties.slug.type,parentSchema:schema37.properties.section.properties.slug,data:data10};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -868,10 +872,10 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data.anchor !== undefined){
-let data10 = data.anchor;
-if((typeof data10 !== "string") && (data10 !== null)){
-const err33 = {instancePath:instancePath+"/anchor",schemaPath:"#/properties/anchor/type",keyword:"type",params:{type: schema37.properties.anchor.type},message:"must be string,null",schema:schema37.properties.anchor.type,parentSchema:schema37.properties.anchor,data:data10};
+if(data9.line !== undefined){
+let data11 = data9.line;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+const err33 = {instancePath:instancePath+"/section/line",schemaPath:"urn:specproof:schema:common#/$defs/index/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema46.type,parentSchema:schema46,data:data11};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -880,16 +884,53 @@ vErrors.push(err33);
 }
 errors++;
 }
-}
-if(data.place !== undefined){
-let data11 = data.place;
-if(!(((((data11 === "paragraph") || (data11 === "list-item")) || (data11 === "property-definition")) || (data11 === "table")) || (data11 === "blockquote"))){
-const err34 = {instancePath:instancePath+"/place",schemaPath:"urn:specproof:schema:common#/$defs/place/enum",keyword:"enum",params:{allowedValues: schema45.enum},message:"must be equal to one of the allowed values",schema:schema45.enum,parentSchema:schema45,data:data11};
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 < 0 || isNaN(data11)){
+const err34 = {instancePath:instancePath+"/section/line",schemaPath:"urn:specproof:schema:common#/$defs/index/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema46,data:data11};
 if(vErrors === null){
 vErrors = [err34];
 }
 else {
 vErrors.push(err34);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/section",schemaPath:"#/properties/section/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.section.type,parentSchema:schema37.properties.section,data:data9};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(data.anchor !== undefined){
+let data12 = data.anchor;
+if((typeof data12 !== "string") && (data12 !== null)){
+const err36 = {instancePath:instancePath+"/anchor",schemaPath:"#/properties/anchor/type",keyword:"type",params:{type: schema37.properties.anchor.type},message:"must be string,null",schema:schema37.properties.anchor.type,parentSchema:schema37.properties.anchor,data:data12};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+if(data.place !== undefined){
+let data13 = data.place;
+if(!(((((data13 === "paragraph") || (data13 === "list-item")) || (data13 === "property-definition")) || (data13 === "table")) || (data13 === "blockquote"))){
+const err37 = {instancePath:instancePath+"/place",schemaPath:"urn:specproof:schema:common#/$defs/place/enum",keyword:"enum",params:{allowedValues: schema47.enum},message:"must be equal to one of the allowed values",schema:schema47.enum,parentSchema:schema47,data:data13};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
 }
 errors++;
 }
@@ -906,48 +947,10 @@ vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.error
 errors = vErrors.length;
 }
 }
-if(data.parts !== undefined){
-let data14 = data.parts;
-if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
-if(data14.sentence === undefined){
-const err35 = {instancePath:instancePath+"/parts",schemaPath:"urn:specproof:schema:common#/$defs/fingerprintParts/required",keyword:"required",params:{missingProperty: "sentence"},message:"must have required property '"+"sentence"+"'",schema:schema51.required,parentSchema:schema51,data:data14};
-if(vErrors === null){
-vErrors = [err35];
-}
-else {
-vErrors.push(err35);
-}
-errors++;
-}
-for(const key2 in data14){
-if(!((((key2 === "sentence") || (key2 === "condition")) || (key2 === "context")) || (key2 === "list"))){
-const err36 = {instancePath:instancePath+"/parts",schemaPath:"urn:specproof:schema:common#/$defs/fingerprintParts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema51,data:data14};
-if(vErrors === null){
-vErrors = [err36];
-}
-else {
-vErrors.push(err36);
-}
-errors++;
-}
-}
-if(data14.sentence !== undefined){
-let data15 = data14.sentence;
-if(typeof data15 !== "string"){
-const err37 = {instancePath:instancePath+"/parts/sentence",schemaPath:"urn:specproof:schema:common#/$defs/fingerprintParts/properties/sentence/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.sentence.type,parentSchema:schema51.properties.sentence,data:data15};
-if(vErrors === null){
-vErrors = [err37];
-}
-else {
-vErrors.push(err37);
-}
-errors++;
-}
-}
-if(data14.condition !== undefined){
-let data16 = data14.condition;
+if(data.text !== undefined){
+let data16 = data.text;
 if(typeof data16 !== "string"){
-const err38 = {instancePath:instancePath+"/parts/condition",schemaPath:"urn:specproof:schema:common#/$defs/fingerprintParts/properties/condition/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.condition.type,parentSchema:schema51.properties.condition,data:data16};
+const err38 = {instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.text.type,parentSchema:schema37.properties.text,data:data16};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -957,10 +960,11 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data14.context !== undefined){
-let data17 = data14.context;
-if(typeof data17 !== "string"){
-const err39 = {instancePath:instancePath+"/parts/context",schemaPath:"urn:specproof:schema:common#/$defs/fingerprintParts/properties/context/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.context.type,parentSchema:schema51.properties.context,data:data17};
+if(data.condition !== undefined){
+let data17 = data.condition;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(data17.marker === undefined){
+const err39 = {instancePath:instancePath+"/condition",schemaPath:"#/properties/condition/required",keyword:"required",params:{missingProperty: "marker"},message:"must have required property '"+"marker"+"'",schema:schema37.properties.condition.required,parentSchema:schema37.properties.condition,data:data17};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -969,11 +973,8 @@ vErrors.push(err39);
 }
 errors++;
 }
-}
-if(data14.list !== undefined){
-let data18 = data14.list;
-if(typeof data18 !== "string"){
-const err40 = {instancePath:instancePath+"/parts/list",schemaPath:"urn:specproof:schema:common#/$defs/fingerprintParts/properties/list/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.list.type,parentSchema:schema51.properties.list,data:data18};
+if(data17.start === undefined){
+const err40 = {instancePath:instancePath+"/condition",schemaPath:"#/properties/condition/required",keyword:"required",params:{missingProperty: "start"},message:"must have required property '"+"start"+"'",schema:schema37.properties.condition.required,parentSchema:schema37.properties.condition,data:data17};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -982,10 +983,8 @@ vErrors.push(err40);
 }
 errors++;
 }
-}
-}
-else {
-const err41 = {instancePath:instancePath+"/parts",schemaPath:"urn:specproof:schema:common#/$defs/fingerprintParts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.type,parentSchema:schema51,data:data14};
+if(data17.end === undefined){
+const err41 = {instancePath:instancePath+"/condition",schemaPath:"#/properties/condition/required",keyword:"required",params:{missingProperty: "end"},message:"must have required property '"+"end"+"'",schema:schema37.properties.condition.required,parentSchema:schema37.properties.condition,data:data17};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -994,11 +993,9 @@ vErrors.push(err41);
 }
 errors++;
 }
-}
-if(data.text !== undefined){
-let data19 = data.text;
-if(typeof data19 !== "string"){
-const err42 = {instancePath:instancePath+"/text",schemaPath:"#/properties/text/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.text.type,parentSchema:schema37.properties.text,data:data19};
+for(const key2 in data17){
+if(!(((key2 === "marker") || (key2 === "start")) || (key2 === "end"))){
+const err42 = {instancePath:instancePath+"/condition",schemaPath:"#/properties/condition/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.condition,data:data17};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -1008,11 +1005,10 @@ vErrors.push(err42);
 errors++;
 }
 }
-if(data.condition !== undefined){
-let data20 = data.condition;
-if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-if(data20.marker === undefined){
-const err43 = {instancePath:instancePath+"/condition",schemaPath:"#/properties/condition/required",keyword:"required",params:{missingProperty: "marker"},message:"must have required property '"+"marker"+"'",schema:schema37.properties.condition.required,parentSchema:schema37.properties.condition,data:data20};
+if(data17.marker !== undefined){
+let data18 = data17.marker;
+if(typeof data18 !== "string"){
+const err43 = {instancePath:instancePath+"/condition/marker",schemaPath:"#/properties/condition/properties/marker/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.condition.properties.marker.type,parentSchema:schema37.properties.condition.properties.marker,data:data18};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1021,8 +1017,11 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(data20.start === undefined){
-const err44 = {instancePath:instancePath+"/condition",schemaPath:"#/properties/condition/required",keyword:"required",params:{missingProperty: "start"},message:"must have required property '"+"start"+"'",schema:schema37.properties.condition.required,parentSchema:schema37.properties.condition,data:data20};
+}
+if(data17.start !== undefined){
+let data19 = data17.start;
+if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+const err44 = {instancePath:instancePath+"/condition/start",schemaPath:"urn:specproof:schema:common#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.type,parentSchema:schema39,data:data19};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1031,8 +1030,9 @@ vErrors.push(err44);
 }
 errors++;
 }
-if(data20.end === undefined){
-const err45 = {instancePath:instancePath+"/condition",schemaPath:"#/properties/condition/required",keyword:"required",params:{missingProperty: "end"},message:"must have required property '"+"end"+"'",schema:schema37.properties.condition.required,parentSchema:schema37.properties.condition,data:data20};
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 < 1 || isNaN(data19)){
+const err45 = {instancePath:instancePath+"/condition/start",schemaPath:"urn:specproof:schema:common#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39,data:data19};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1041,9 +1041,12 @@ vErrors.push(err45);
 }
 errors++;
 }
-for(const key3 in data20){
-if(!(((key3 === "marker") || (key3 === "start")) || (key3 === "end"))){
-const err46 = {instancePath:instancePath+"/condition",schemaPath:"#/properties/condition/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema37.properties.condition,data:data20};
+}
+}
+if(data17.end !== undefined){
+let data20 = data17.end;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err46 = {instancePath:instancePath+"/condition/end",schemaPath:"urn:specproof:schema:common#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.type,parentSchema:schema39,data:data20};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1052,11 +1055,9 @@ vErrors.push(err46);
 }
 errors++;
 }
-}
-if(data20.marker !== undefined){
-let data21 = data20.marker;
-if(typeof data21 !== "string"){
-const err47 = {instancePath:instancePath+"/condition/marker",schemaPath:"#/properties/condition/properties/marker/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.condition.properties.marker.type,parentSchema:schema37.properties.condition.properties.marker,data:data21};
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 < 1 || isNaN(data20)){
+const err47 = {instancePath:instancePath+"/condition/end",schemaPath:"urn:specproof:schema:common#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39,data:data20};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1066,10 +1067,10 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data20.start !== undefined){
-let data22 = data20.start;
-if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err48 = {instancePath:instancePath+"/condition/start",schemaPath:"urn:specproof:schema:common#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.type,parentSchema:schema39,data:data22};
+}
+}
+else {
+const err48 = {instancePath:instancePath+"/condition",schemaPath:"#/properties/condition/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.condition.type,parentSchema:schema37.properties.condition,data:data17};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1078,9 +1079,16 @@ vErrors.push(err48);
 }
 errors++;
 }
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 < 1 || isNaN(data22)){
-const err49 = {instancePath:instancePath+"/condition/start",schemaPath:"urn:specproof:schema:common#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39,data:data22};
+}
+if(data.platforms !== undefined){
+let data21 = data.platforms;
+if(Array.isArray(data21)){
+const len0 = data21.length;
+for(let i0=0; i0<len0; i0++){
+let data22 = data21[i0];
+if(typeof data22 === "string"){
+if(!pattern4.test(data22)){
+const err49 = {instancePath:instancePath+"/platforms/" + i0,schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data22};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1090,11 +1098,8 @@ vErrors.push(err49);
 errors++;
 }
 }
-}
-if(data20.end !== undefined){
-let data23 = data20.end;
-if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err50 = {instancePath:instancePath+"/condition/end",schemaPath:"urn:specproof:schema:common#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.type,parentSchema:schema39,data:data23};
+else {
+const err50 = {instancePath:instancePath+"/platforms/" + i0,schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data22};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -1103,68 +1108,15 @@ vErrors.push(err50);
 }
 errors++;
 }
-if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 < 1 || isNaN(data23)){
-const err51 = {instancePath:instancePath+"/condition/end",schemaPath:"urn:specproof:schema:common#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39,data:data23};
+}
+}
+else {
+const err51 = {instancePath:instancePath+"/platforms",schemaPath:"#/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema37.properties.platforms.type,parentSchema:schema37.properties.platforms,data:data21};
 if(vErrors === null){
 vErrors = [err51];
 }
 else {
 vErrors.push(err51);
-}
-errors++;
-}
-}
-}
-}
-else {
-const err52 = {instancePath:instancePath+"/condition",schemaPath:"#/properties/condition/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.properties.condition.type,parentSchema:schema37.properties.condition,data:data20};
-if(vErrors === null){
-vErrors = [err52];
-}
-else {
-vErrors.push(err52);
-}
-errors++;
-}
-}
-if(data.platforms !== undefined){
-let data24 = data.platforms;
-if(Array.isArray(data24)){
-const len0 = data24.length;
-for(let i0=0; i0<len0; i0++){
-let data25 = data24[i0];
-if(typeof data25 === "string"){
-if(!pattern4.test(data25)){
-const err53 = {instancePath:instancePath+"/platforms/" + i0,schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data25};
-if(vErrors === null){
-vErrors = [err53];
-}
-else {
-vErrors.push(err53);
-}
-errors++;
-}
-}
-else {
-const err54 = {instancePath:instancePath+"/platforms/" + i0,schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data25};
-if(vErrors === null){
-vErrors = [err54];
-}
-else {
-vErrors.push(err54);
-}
-errors++;
-}
-}
-}
-else {
-const err55 = {instancePath:instancePath+"/platforms",schemaPath:"#/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema37.properties.platforms.type,parentSchema:schema37.properties.platforms,data:data24};
-if(vErrors === null){
-vErrors = [err55];
-}
-else {
-vErrors.push(err55);
 }
 errors++;
 }
@@ -1176,14 +1128,14 @@ errors = vErrors.length;
 }
 }
 if(data.group !== undefined){
-let data27 = data.group;
-if(true !== data27){
-const err56 = {instancePath:instancePath+"/group",schemaPath:"#/properties/group/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema37.properties.group,data:data27};
+let data24 = data.group;
+if(true !== data24){
+const err52 = {instancePath:instancePath+"/group",schemaPath:"#/properties/group/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema37.properties.group,data:data24};
 if(vErrors === null){
-vErrors = [err56];
+vErrors = [err52];
 }
 else {
-vErrors.push(err56);
+vErrors.push(err52);
 }
 errors++;
 }
@@ -1196,12 +1148,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err57 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
+const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
 if(vErrors === null){
-vErrors = [err57];
+vErrors = [err53];
 }
 else {
-vErrors.push(err57);
+vErrors.push(err53);
 }
 errors++;
 }
@@ -1210,8 +1162,8 @@ return errors === 0;
 }
 validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema60 = {"type":"object","required":["document","line","column","keyword","reason"],"additionalProperties":false,"properties":{"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"line":{"$ref":"urn:specproof:schema:common#/$defs/count"},"column":{"$ref":"urn:specproof:schema:common#/$defs/count"},"keyword":{"$ref":"urn:specproof:schema:common#/$defs/keyword"},"reason":{"$ref":"urn:specproof:schema:common#/$defs/informativeReason"}}};
-const schema65 = {"enum":["boilerplate-definition","reference-to-other-requirement","example","code-block","other"]};
+const schema61 = {"type":"object","required":["document","line","column","keyword","reason"],"additionalProperties":false,"properties":{"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"line":{"$ref":"urn:specproof:schema:common#/$defs/count"},"column":{"$ref":"urn:specproof:schema:common#/$defs/count"},"keyword":{"$ref":"urn:specproof:schema:common#/$defs/keyword"},"reason":{"$ref":"urn:specproof:schema:common#/$defs/informativeReason"}}};
+const schema66 = {"enum":["boilerplate-definition","reference-to-other-requirement","example","code-block","other"]};
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1225,7 +1177,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.document === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "document"},message:"must have required property '"+"document"+"'",schema:schema60.required,parentSchema:schema60,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "document"},message:"must have required property '"+"document"+"'",schema:schema61.required,parentSchema:schema61,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1235,7 +1187,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.line === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "line"},message:"must have required property '"+"line"+"'",schema:schema60.required,parentSchema:schema60,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "line"},message:"must have required property '"+"line"+"'",schema:schema61.required,parentSchema:schema61,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1245,7 +1197,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.column === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "column"},message:"must have required property '"+"column"+"'",schema:schema60.required,parentSchema:schema60,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "column"},message:"must have required property '"+"column"+"'",schema:schema61.required,parentSchema:schema61,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1255,7 +1207,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.keyword === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keyword"},message:"must have required property '"+"keyword"+"'",schema:schema60.required,parentSchema:schema60,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "keyword"},message:"must have required property '"+"keyword"+"'",schema:schema61.required,parentSchema:schema61,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1265,7 +1217,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.reason === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema60.required,parentSchema:schema60,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema61.required,parentSchema:schema61,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1276,7 +1228,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "document") || (key0 === "line")) || (key0 === "column")) || (key0 === "keyword")) || (key0 === "reason"))){
-const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema60,data};
+const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema61,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1364,7 +1316,7 @@ errors++;
 if(data.keyword !== undefined){
 let data3 = data.keyword;
 if(!((((((((((((data3 === "MAY") || (data3 === "MAY NOT")) || (data3 === "MUST")) || (data3 === "MUST NOT")) || (data3 === "NOT RECOMMENDED")) || (data3 === "OPTIONAL")) || (data3 === "RECOMMENDED")) || (data3 === "REQUIRED")) || (data3 === "SHALL")) || (data3 === "SHALL NOT")) || (data3 === "SHOULD")) || (data3 === "SHOULD NOT"))){
-const err12 = {instancePath:instancePath+"/keyword",schemaPath:"urn:specproof:schema:common#/$defs/keyword/enum",keyword:"enum",params:{allowedValues: schema41.enum},message:"must be equal to one of the allowed values",schema:schema41.enum,parentSchema:schema41,data:data3};
+const err12 = {instancePath:instancePath+"/keyword",schemaPath:"urn:specproof:schema:common#/$defs/keyword/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1377,7 +1329,7 @@ errors++;
 if(data.reason !== undefined){
 let data4 = data.reason;
 if(!(((((data4 === "boilerplate-definition") || (data4 === "reference-to-other-requirement")) || (data4 === "example")) || (data4 === "code-block")) || (data4 === "other"))){
-const err13 = {instancePath:instancePath+"/reason",schemaPath:"urn:specproof:schema:common#/$defs/informativeReason/enum",keyword:"enum",params:{allowedValues: schema65.enum},message:"must be equal to one of the allowed values",schema:schema65.enum,parentSchema:schema65,data:data4};
+const err13 = {instancePath:instancePath+"/reason",schemaPath:"urn:specproof:schema:common#/$defs/informativeReason/enum",keyword:"enum",params:{allowedValues: schema66.enum},message:"must be equal to one of the allowed values",schema:schema66.enum,parentSchema:schema66,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1389,7 +1341,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema60.type,parentSchema:schema60,data};
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema61.type,parentSchema:schema61,data};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1403,7 +1355,7 @@ return errors === 0;
 }
 validate32.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema66 = {"type":"object","required":["document","line","root","path","type","typeWritten","presence","presenceWritten"],"additionalProperties":false,"properties":{"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"line":{"$ref":"urn:specproof:schema:common#/$defs/count"},"root":{"type":"string"},"path":{"type":"string"},"type":{"enum":["string","int","bool","object","map","array of string","array of object","array of int","file","directory","unspecified"]},"typeWritten":{"type":"string"},"presence":{"enum":["REQUIRED","OPTIONAL","RECOMMENDED","CONDITIONAL","unspecified"]},"presenceWritten":{"type":"string"},"condition":{"type":"string"},"values":{"type":"array","items":{"type":"string"}}}};
+const schema67 = {"type":"object","required":["document","line","root","path","type","typeWritten","presence","presenceWritten"],"additionalProperties":false,"properties":{"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"line":{"$ref":"urn:specproof:schema:common#/$defs/count"},"root":{"type":"string"},"path":{"type":"string"},"type":{"enum":["string","int","bool","object","map","array of string","array of object","array of int","file","directory","unspecified"]},"typeWritten":{"type":"string"},"presence":{"enum":["REQUIRED","OPTIONAL","RECOMMENDED","CONDITIONAL","unspecified"]},"presenceWritten":{"type":"string"},"condition":{"type":"string"},"values":{"type":"array","items":{"type":"string"}}}};
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1417,7 +1369,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.document === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "document"},message:"must have required property '"+"document"+"'",schema:schema66.required,parentSchema:schema66,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "document"},message:"must have required property '"+"document"+"'",schema:schema67.required,parentSchema:schema67,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1427,7 +1379,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.line === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "line"},message:"must have required property '"+"line"+"'",schema:schema66.required,parentSchema:schema66,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "line"},message:"must have required property '"+"line"+"'",schema:schema67.required,parentSchema:schema67,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1437,7 +1389,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.root === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "root"},message:"must have required property '"+"root"+"'",schema:schema66.required,parentSchema:schema66,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "root"},message:"must have required property '"+"root"+"'",schema:schema67.required,parentSchema:schema67,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1447,7 +1399,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.path === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema66.required,parentSchema:schema66,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema67.required,parentSchema:schema67,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1457,7 +1409,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.type === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema66.required,parentSchema:schema66,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema67.required,parentSchema:schema67,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1467,7 +1419,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.typeWritten === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "typeWritten"},message:"must have required property '"+"typeWritten"+"'",schema:schema66.required,parentSchema:schema66,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "typeWritten"},message:"must have required property '"+"typeWritten"+"'",schema:schema67.required,parentSchema:schema67,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1477,7 +1429,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.presence === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "presence"},message:"must have required property '"+"presence"+"'",schema:schema66.required,parentSchema:schema66,data};
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "presence"},message:"must have required property '"+"presence"+"'",schema:schema67.required,parentSchema:schema67,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1487,7 +1439,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data.presenceWritten === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "presenceWritten"},message:"must have required property '"+"presenceWritten"+"'",schema:schema66.required,parentSchema:schema66,data};
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "presenceWritten"},message:"must have required property '"+"presenceWritten"+"'",schema:schema67.required,parentSchema:schema67,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1497,8 +1449,8 @@ vErrors.push(err7);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema66.properties, key0))){
-const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema66,data};
+if(!(func1.call(schema67.properties, key0))){
+const err8 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema67,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1561,7 +1513,7 @@ errors++;
 if(data.root !== undefined){
 let data2 = data.root;
 if(typeof data2 !== "string"){
-const err13 = {instancePath:instancePath+"/root",schemaPath:"#/properties/root/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.root.type,parentSchema:schema66.properties.root,data:data2};
+const err13 = {instancePath:instancePath+"/root",schemaPath:"#/properties/root/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.properties.root.type,parentSchema:schema67.properties.root,data:data2};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1574,7 +1526,7 @@ errors++;
 if(data.path !== undefined){
 let data3 = data.path;
 if(typeof data3 !== "string"){
-const err14 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.path.type,parentSchema:schema66.properties.path,data:data3};
+const err14 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.properties.path.type,parentSchema:schema67.properties.path,data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1587,7 +1539,7 @@ errors++;
 if(data.type !== undefined){
 let data4 = data.type;
 if(!(((((((((((data4 === "string") || (data4 === "int")) || (data4 === "bool")) || (data4 === "object")) || (data4 === "map")) || (data4 === "array of string")) || (data4 === "array of object")) || (data4 === "array of int")) || (data4 === "file")) || (data4 === "directory")) || (data4 === "unspecified"))){
-const err15 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema66.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema66.properties.type.enum,parentSchema:schema66.properties.type,data:data4};
+const err15 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema67.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema67.properties.type.enum,parentSchema:schema67.properties.type,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1600,7 +1552,7 @@ errors++;
 if(data.typeWritten !== undefined){
 let data5 = data.typeWritten;
 if(typeof data5 !== "string"){
-const err16 = {instancePath:instancePath+"/typeWritten",schemaPath:"#/properties/typeWritten/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.typeWritten.type,parentSchema:schema66.properties.typeWritten,data:data5};
+const err16 = {instancePath:instancePath+"/typeWritten",schemaPath:"#/properties/typeWritten/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.properties.typeWritten.type,parentSchema:schema67.properties.typeWritten,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1613,7 +1565,7 @@ errors++;
 if(data.presence !== undefined){
 let data6 = data.presence;
 if(!(((((data6 === "REQUIRED") || (data6 === "OPTIONAL")) || (data6 === "RECOMMENDED")) || (data6 === "CONDITIONAL")) || (data6 === "unspecified"))){
-const err17 = {instancePath:instancePath+"/presence",schemaPath:"#/properties/presence/enum",keyword:"enum",params:{allowedValues: schema66.properties.presence.enum},message:"must be equal to one of the allowed values",schema:schema66.properties.presence.enum,parentSchema:schema66.properties.presence,data:data6};
+const err17 = {instancePath:instancePath+"/presence",schemaPath:"#/properties/presence/enum",keyword:"enum",params:{allowedValues: schema67.properties.presence.enum},message:"must be equal to one of the allowed values",schema:schema67.properties.presence.enum,parentSchema:schema67.properties.presence,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1626,7 +1578,7 @@ errors++;
 if(data.presenceWritten !== undefined){
 let data7 = data.presenceWritten;
 if(typeof data7 !== "string"){
-const err18 = {instancePath:instancePath+"/presenceWritten",schemaPath:"#/properties/presenceWritten/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.presenceWritten.type,parentSchema:schema66.properties.presenceWritten,data:data7};
+const err18 = {instancePath:instancePath+"/presenceWritten",schemaPath:"#/properties/presenceWritten/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.properties.presenceWritten.type,parentSchema:schema67.properties.presenceWritten,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1639,7 +1591,7 @@ errors++;
 if(data.condition !== undefined){
 let data8 = data.condition;
 if(typeof data8 !== "string"){
-const err19 = {instancePath:instancePath+"/condition",schemaPath:"#/properties/condition/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.condition.type,parentSchema:schema66.properties.condition,data:data8};
+const err19 = {instancePath:instancePath+"/condition",schemaPath:"#/properties/condition/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.properties.condition.type,parentSchema:schema67.properties.condition,data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1656,7 +1608,7 @@ const len0 = data9.length;
 for(let i0=0; i0<len0; i0++){
 let data10 = data9[i0];
 if(typeof data10 !== "string"){
-const err20 = {instancePath:instancePath+"/values/" + i0,schemaPath:"#/properties/values/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema66.properties.values.items.type,parentSchema:schema66.properties.values.items,data:data10};
+const err20 = {instancePath:instancePath+"/values/" + i0,schemaPath:"#/properties/values/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.properties.values.items.type,parentSchema:schema67.properties.values.items,data:data10};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1668,7 +1620,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/values",schemaPath:"#/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema66.properties.values.type,parentSchema:schema66.properties.values,data:data9};
+const err21 = {instancePath:instancePath+"/values",schemaPath:"#/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema67.properties.values.type,parentSchema:schema67.properties.values,data:data9};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1680,7 +1632,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema66.type,parentSchema:schema66,data};
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema67.type,parentSchema:schema67,data};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1768,7 +1720,7 @@ vErrors.push(err5);
 errors++;
 }
 for(const key0 in data){
-if(!(((((((key0 === "spec") || (key0 === "version")) || (key0 === "documents")) || (key0 === "requirements")) || (key0 === "informative")) || (key0 === "properties")) || (key0 === "outline"))){
+if(!((((((key0 === "spec") || (key0 === "version")) || (key0 === "documents")) || (key0 === "requirements")) || (key0 === "informative")) || (key0 === "properties"))){
 const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err6];
@@ -2086,238 +2038,14 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data.outline !== undefined){
-let data12 = data.outline;
-if(Array.isArray(data12)){
-const len4 = data12.length;
-for(let i4=0; i4<len4; i4++){
-let data13 = data12[i4];
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-if(data13.document === undefined){
-const err27 = {instancePath:instancePath+"/outline/" + i4,schemaPath:"#/properties/outline/items/required",keyword:"required",params:{missingProperty: "document"},message:"must have required property '"+"document"+"'",schema:schema31.properties.outline.items.required,parentSchema:schema31.properties.outline.items,data:data13};
+}
+else {
+const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err27];
 }
 else {
 vErrors.push(err27);
-}
-errors++;
-}
-if(data13.headings === undefined){
-const err28 = {instancePath:instancePath+"/outline/" + i4,schemaPath:"#/properties/outline/items/required",keyword:"required",params:{missingProperty: "headings"},message:"must have required property '"+"headings"+"'",schema:schema31.properties.outline.items.required,parentSchema:schema31.properties.outline.items,data:data13};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
-}
-errors++;
-}
-for(const key2 in data13){
-if(!((key2 === "document") || (key2 === "headings"))){
-const err29 = {instancePath:instancePath+"/outline/" + i4,schemaPath:"#/properties/outline/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.outline.items,data:data13};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
-errors++;
-}
-}
-if(data13.document !== undefined){
-let data14 = data13.document;
-if(typeof data14 === "string"){
-if(!pattern6.test(data14)){
-const err30 = {instancePath:instancePath+"/outline/" + i4+"/document",schemaPath:"urn:specproof:schema:common#/$defs/path/pattern",keyword:"pattern",params:{pattern: "^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"},message:"must match pattern \""+"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"+"\"",schema:"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$",parentSchema:schema35,data:data14};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
-errors++;
-}
-}
-else {
-const err31 = {instancePath:instancePath+"/outline/" + i4+"/document",schemaPath:"urn:specproof:schema:common#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data14};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
-errors++;
-}
-}
-if(data13.headings !== undefined){
-let data15 = data13.headings;
-if(Array.isArray(data15)){
-const len5 = data15.length;
-for(let i5=0; i5<len5; i5++){
-let data16 = data15[i5];
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-if(data16.slug === undefined){
-const err32 = {instancePath:instancePath+"/outline/" + i4+"/headings/" + i5,schemaPath:"#/properties/outline/items/properties/headings/items/required",keyword:"required",params:{missingProperty: "slug"},message:"must have required property '"+"slug"+"'",schema:schema31.properties.outline.items.properties.headings.items.required,parentSchema:schema31.properties.outline.items.properties.headings.items,data:data16};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
-errors++;
-}
-if(data16.line === undefined){
-const err33 = {instancePath:instancePath+"/outline/" + i4+"/headings/" + i5,schemaPath:"#/properties/outline/items/properties/headings/items/required",keyword:"required",params:{missingProperty: "line"},message:"must have required property '"+"line"+"'",schema:schema31.properties.outline.items.properties.headings.items.required,parentSchema:schema31.properties.outline.items.properties.headings.items,data:data16};
-if(vErrors === null){
-vErrors = [err33];
-}
-else {
-vErrors.push(err33);
-}
-errors++;
-}
-if(data16.depth === undefined){
-const err34 = {instancePath:instancePath+"/outline/" + i4+"/headings/" + i5,schemaPath:"#/properties/outline/items/properties/headings/items/required",keyword:"required",params:{missingProperty: "depth"},message:"must have required property '"+"depth"+"'",schema:schema31.properties.outline.items.properties.headings.items.required,parentSchema:schema31.properties.outline.items.properties.headings.items,data:data16};
-if(vErrors === null){
-vErrors = [err34];
-}
-else {
-vErrors.push(err34);
-}
-errors++;
-}
-for(const key3 in data16){
-if(!(((key3 === "slug") || (key3 === "line")) || (key3 === "depth"))){
-const err35 = {instancePath:instancePath+"/outline/" + i4+"/headings/" + i5,schemaPath:"#/properties/outline/items/properties/headings/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.outline.items.properties.headings.items,data:data16};
-if(vErrors === null){
-vErrors = [err35];
-}
-else {
-vErrors.push(err35);
-}
-errors++;
-}
-}
-if(data16.slug !== undefined){
-let data17 = data16.slug;
-if(typeof data17 !== "string"){
-const err36 = {instancePath:instancePath+"/outline/" + i4+"/headings/" + i5+"/slug",schemaPath:"#/properties/outline/items/properties/headings/items/properties/slug/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.outline.items.properties.headings.items.properties.slug.type,parentSchema:schema31.properties.outline.items.properties.headings.items.properties.slug,data:data17};
-if(vErrors === null){
-vErrors = [err36];
-}
-else {
-vErrors.push(err36);
-}
-errors++;
-}
-}
-if(data16.line !== undefined){
-let data18 = data16.line;
-if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err37 = {instancePath:instancePath+"/outline/" + i4+"/headings/" + i5+"/line",schemaPath:"urn:specproof:schema:common#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.type,parentSchema:schema39,data:data18};
-if(vErrors === null){
-vErrors = [err37];
-}
-else {
-vErrors.push(err37);
-}
-errors++;
-}
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 < 1 || isNaN(data18)){
-const err38 = {instancePath:instancePath+"/outline/" + i4+"/headings/" + i5+"/line",schemaPath:"urn:specproof:schema:common#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39,data:data18};
-if(vErrors === null){
-vErrors = [err38];
-}
-else {
-vErrors.push(err38);
-}
-errors++;
-}
-}
-}
-if(data16.depth !== undefined){
-let data19 = data16.depth;
-if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err39 = {instancePath:instancePath+"/outline/" + i4+"/headings/" + i5+"/depth",schemaPath:"urn:specproof:schema:common#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema39.type,parentSchema:schema39,data:data19};
-if(vErrors === null){
-vErrors = [err39];
-}
-else {
-vErrors.push(err39);
-}
-errors++;
-}
-if((typeof data19 == "number") && (isFinite(data19))){
-if(data19 < 1 || isNaN(data19)){
-const err40 = {instancePath:instancePath+"/outline/" + i4+"/headings/" + i5+"/depth",schemaPath:"urn:specproof:schema:common#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema39,data:data19};
-if(vErrors === null){
-vErrors = [err40];
-}
-else {
-vErrors.push(err40);
-}
-errors++;
-}
-}
-}
-}
-else {
-const err41 = {instancePath:instancePath+"/outline/" + i4+"/headings/" + i5,schemaPath:"#/properties/outline/items/properties/headings/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.outline.items.properties.headings.items.type,parentSchema:schema31.properties.outline.items.properties.headings.items,data:data16};
-if(vErrors === null){
-vErrors = [err41];
-}
-else {
-vErrors.push(err41);
-}
-errors++;
-}
-}
-}
-else {
-const err42 = {instancePath:instancePath+"/outline/" + i4+"/headings",schemaPath:"#/properties/outline/items/properties/headings/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.outline.items.properties.headings.type,parentSchema:schema31.properties.outline.items.properties.headings,data:data15};
-if(vErrors === null){
-vErrors = [err42];
-}
-else {
-vErrors.push(err42);
-}
-errors++;
-}
-}
-}
-else {
-const err43 = {instancePath:instancePath+"/outline/" + i4,schemaPath:"#/properties/outline/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.outline.items.type,parentSchema:schema31.properties.outline.items,data:data13};
-if(vErrors === null){
-vErrors = [err43];
-}
-else {
-vErrors.push(err43);
-}
-errors++;
-}
-}
-}
-else {
-const err44 = {instancePath:instancePath+"/outline",schemaPath:"#/properties/outline/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.outline.type,parentSchema:schema31.properties.outline,data:data12};
-if(vErrors === null){
-vErrors = [err44];
-}
-else {
-vErrors.push(err44);
-}
-errors++;
-}
-}
-}
-else {
-const err45 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
-if(vErrors === null){
-vErrors = [err45];
-}
-else {
-vErrors.push(err45);
 }
 errors++;
 }
