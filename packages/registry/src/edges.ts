@@ -33,6 +33,8 @@ function support(old: Item, read: Item, alike: number, near: boolean): number {
   const property = old.property !== undefined && propertyKey(old) === propertyKey(read);
   const { condition } = old.fingerprint;
   let value = property && bothDefine ? Math.max(alike, definitionFloor) : alike;
+  // Heads of definitions are alike in many places: a name and a type.
+  if (bothDefine && !property && !near) return 0;
   if (property) value += sameProperty;
   else if (isDefinition(old) || isDefinition(read)) value += otherRole;
   if (near && condition !== undefined && condition === read.fingerprint.condition && alike >= sameConditionFrom) value += sameCondition;

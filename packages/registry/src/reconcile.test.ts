@@ -170,17 +170,25 @@ describe('what changed', () => {
 });
 
 describe('a definition of a property', () => {
-  const read = (sentence: string) => {
-    const extraction = readText({ 'a.md': `# s\n${sentence}` });
-    for (const requirement of extraction.requirements) requirement.property = { root: 'pot', path: 'lid', role: 'presence' };
+  const read = (text: string, path: string) => {
+    const extraction = readText({ 'a.md': text });
+    for (const requirement of extraction.requirements) requirement.property = { root: 'pot', path, role: 'presence' };
     return extraction;
   };
+  const empty = emptyRegistry('demo', 'demo');
+  const before = read('# s\n> pot:lid\nlid ({OPTIONAL}) what keeps the steam inside.', 'lid');
+  const registry = applyPlan(empty, reconcile(empty, 'v1', null, before, noDecisions));
 
   test('stays its definition, however it is worded', () => {
-    const empty = emptyRegistry('demo', 'demo');
-    const registry = applyPlan(empty, reconcile(empty, 'v1', null, read('lid ({OPTIONAL}) what keeps the steam inside.'), noDecisions));
-    const plan = reconcile(registry, 'v2', 'v1', read('cover ({REQUIRED}) closes a vessel of any shape.'), noDecisions);
+    const after = read('# s\n> pot:lid\ncover ({REQUIRED}) closes a vessel of any shape.', 'lid');
+    const plan = reconcile(registry, 'v2', 'v1', after, noDecisions);
     expect(plan.requirements.map(({ id, why, change }) => [id, why, change?.class])).toEqual([['demo/a/s/1', 'changed', 'level']]);
+  });
+
+  test('is not that of another property elsewhere, with the same words', () => {
+    const after = read('# t\n> pot:box.lid\nlid ({OPTIONAL}) what keeps the steam inside.', 'box.lid');
+    const plan = reconcile(registry, 'v2', 'v1', after, noDecisions);
+    expect(plan.requirements.map(({ id, why }) => [id, why])).toEqual([['demo/a/t/1', 'new']]);
   });
 });
 

@@ -4,6 +4,7 @@ import { comparedText, containment } from './similarity.ts';
 import type { ComparedText } from './similarity.ts';
 
 const mostly = 0.6;
+const lost = 0.25;
 const minPairs = 4;
 const maxPostings = 50;
 
@@ -62,7 +63,9 @@ function findContained(
     for (const pair of new Set(text.sentence)) for (const whole of index.get(pair) ?? []) likely.add(whole);
     for (const whole of likely) {
       const [had, has] = [there(whole), here(whole)];
-      if (had && has && containment(text, had) >= mostly && containment(text, has) < mostly) pairs.push([part, whole]);
+      if (!had || !has) continue;
+      const before = containment(text, had);
+      if (before >= mostly && before - containment(text, has) >= lost) pairs.push([part, whole]);
     }
   }
   return pairs;

@@ -3,7 +3,10 @@ import { pairsOf } from './pairs.ts';
 import { comparedText, containment, similarity } from './similarity.ts';
 
 const text = (sentence: string, context?: string) =>
-  comparedText({ fingerprint: { sentence }, pairs: pairsOf({ sentence, ...(context !== undefined && { context }) }) });
+  comparedText({
+    fingerprint: { sentence, ...(context !== undefined && { context }) },
+    pairs: pairsOf({ sentence, ...(context !== undefined && { context }) }),
+  });
 
 test('is 1 for the same words, 0 for others, and in between for some', () => {
   const cup = text('the cup holds hot tea');
@@ -15,6 +18,8 @@ test('is 1 for the same words, 0 for others, and in between for some', () => {
 test('tells single words apart, which have no pairs', () => {
   expect(similarity(text('cup'), text('cup'))).toBe(1);
   expect(similarity(text('cup'), text('pot'))).toBe(0);
+  expect(similarity(text('cup', 'tea'), text('cup', 'tea'))).toBe(1);
+  expect(similarity(text('cup', 'tea'), text('cup', 'water'))).toBe(0.8);
 });
 
 test('does not take sentences for alike because they have their lead-in in common', () => {

@@ -3,8 +3,9 @@ import { commonPairs, decodePairs } from './pairs.ts';
 
 /** A text made ready for comparing. */
 export interface ComparedText {
-  /** Fingerprint of the sentence: decides where it is too short to have pairs. */
+  /** Fingerprints of sentence and context: they decide where these are too short to have pairs. */
   mark: string;
+  contextMark: string | undefined;
   sentence: readonly number[];
   context: readonly number[];
 }
@@ -12,6 +13,7 @@ export interface ComparedText {
 /** The registered text with its pairs read. */
 export const comparedText = ({ fingerprint, pairs }: Pick<RegisteredText, 'fingerprint' | 'pairs'>): ComparedText => ({
   mark: fingerprint.sentence,
+  contextMark: fingerprint.context,
   sentence: decodePairs(pairs.sentence),
   context: decodePairs(pairs.context ?? ''),
 });
@@ -22,8 +24,9 @@ const contextWeight = 0.2;
 /** How alike two texts are, from 0 to 1: Dice over word pairs, the sentence weighted above what it inherits. */
 export function similarity(a: ComparedText, b: ComparedText): number {
   const sentence = a.mark === b.mark ? 1 : dice(a.sentence, b.sentence);
-  if (a.context.length === 0 && b.context.length === 0) return sentence;
-  return (1 - contextWeight) * sentence + contextWeight * dice(a.context, b.context);
+  if (a.contextMark === undefined && b.contextMark === undefined) return sentence;
+  const context = a.contextMark === b.contextMark ? 1 : dice(a.context, b.context);
+  return (1 - contextWeight) * sentence + contextWeight * context;
 }
 
 /** What part of the sentence of `a` stands in that of `b`. */
