@@ -7,12 +7,13 @@ export interface ConditionMatch extends Span {
 
 const lead = String.raw`(?:(?:also|and|but|or|however|instead|finally|then|note that|additionally|conversely|in addition|on the other hand|likewise|similarly|furthermore|moreover)[,\s]+)*`;
 const scene = String.raw`(?:scenario|case|cases|situation|situations|event|events|mode|circumstances?)`;
-const opener = String.raw`if|when|whenever|unless|until|once|upon|provided that|assuming|as long as|except (?:when|where|if)|only (?:if|when)|in (?:this|that|such|these|those|all other|any other|other|both|either|which) ${scene}|in (?:the )?(?:case|event|absence|presence) (?:of|that|where|when)|in cases? (?:of|where|when|that)|in situations (?:where|when)|where (?=supported|possible|applicable|available|necessary|appropriate|permitted|present|specified|supplied|provided|used)`;
+const opener = String.raw`if|when|whenever|unless|until|once|upon|provided that|assuming|as long as|except (?:when|where|if)|only (?:if|when)|in (?:this|that|such|these|those|all other|any other|other|both|either|which) (?:an? )?${scene}|in (?:the )?(?:case|event|absence|presence) (?:of|that|where|when)|in cases? (?:of|where|when|that)|in situations (?:where|when)|where (?=supported|possible|applicable|available|necessary|appropriate|permitted|present|specified|supplied|provided|used)`;
 const initial = new RegExp(String.raw`^["'(\[*_]*${lead}(${opener}|otherwise)(?=[\s,])`, 'iu');
 const trailing = new RegExp(
   String.raw`(?<![\w-])(${opener}|where possible|where (?:supported|applicable|available|necessary|appropriate|permitted)|in which case|otherwise)(?![\w-])`,
   'giu',
 );
+const pointing = new RegExp(String.raw`(?<![\w-])(in (?:this|that|such|these|those) (?:an? )?${scene})(?![\w-])`, 'giu');
 // After these words "if" opens a question, not a condition.
 const question = /\b(?:check|checks|checking|checked|see|determine|determines|test|tests|verify|verifies|ask|asks|know|even|as|tell|indicates?|whether)\s+$/iu;
 
@@ -27,13 +28,15 @@ export interface ConditionFinder {
   opening(text: string, sentence: Span): ConditionMatch | undefined;
 }
 
-/** Makes a {@link ConditionFinder} that knows `platformWords`. */
+/** Makes a {@link ConditionFinder} that knows `platformWords`; leave out those of the platform that the whole text is about. */
 export function conditionFinder(platformWords: readonly string[]): ConditionFinder {
   const words = [...platformWords, 'POSIX', 'Unix', 'UNIX', 'Unix-like', 'BSD', 'platforms?', 'operating systems?', 'architectures?', 'systems']
     .map((word) => word.replace(/[/.]/gu, String.raw`\$&`))
     .join('|');
   const platform = String.raw`(?:[^,.;:]{0,60}?[\s([-])?(?:non-)?(?:${words})(?![\w])[^,.;]{0,60}?`;
   const platformInitial = new RegExp(String.raw`^["'(\[*_]*${lead}(on|for|under|in)\s${platform},`, 'iu');
+  // "For Hyper-V containers, …": a class of things, unlike "For portability, …"
+  const classInitial = new RegExp(String.raw`^["'(\[*_]*${lead}(for)\s(?!example|instance|each|every|these|this|such|more|further|(?:[\w-]+ )*(?:reasons|purposes|details|users|years)\b)[^,.;:]{0,60}[a-rt-z]s,\s`, 'iu');
   const platformHead = new RegExp(String.raw`^(?:(?:on|for|under)\s)?(?:[^:.,]{0,40}?[\s(-])?(?:non-)?(?:${words})(?![\w])[^:.,]{0,40}:(?=\s)`, 'iu');
   const platformTrailing = new RegExp(String.raw`(?<![\w-])(on|under)\s(?:all |any |other |non-|the )*(?:${words})(?![\w-])`, 'giu');
   const parenthesis = new RegExp(String.raw`\((non-(?:${words})|(?:${words}) only)\)`, 'giu');
@@ -42,11 +45,16 @@ export function conditionFinder(platformWords: readonly string[]): ConditionFind
     const body = text.slice(sentence.start, sentence.end);
     const head = platformHead.exec(body);
     if (head) return { marker: 'on', start: sentence.start, end: sentence.start + head[0].length };
-    const match = initial.exec(body) ?? platformInitial.exec(body);
+    const clause = initial.exec(body);
+    const match = clause ?? platformInitial.exec(body) ?? classInitial.exec(body);
     if (!match) return undefined;
-    const start = sentence.start + match[0].length - (platformInitial.test(body) && !initial.test(body) ? match[0].length : (match[1]?.length ?? 0));
+    const [whole, word = ''] = match;
+    const marker = word.toLowerCase().replace(/\s+/gu, ' ');
+    const start = sentence.start + (clause ? whole.length - word.length : whole.search(new RegExp(String.raw`\b${word}\s`, 'u')));
     const comma = clauseEnd(text, start, sentence.end);
-    return comma === undefined ? undefined : { marker: (match[1] ?? '').toLowerCase().replace(/\s+/gu, ' '), start, end: comma };
+    const bare = comma === undefined || firstKeyword(text, start, comma);
+    const end = (bare ? undefined : comma) ?? (/^(?:if|when|whenever|unless|until|once|upon)$/u.test(marker) ? bareClauseEnd(text, start, sentence.end) : undefined);
+    return end === undefined ? undefined : { marker, start, end };
   };
 
   return {
@@ -58,9 +66,15 @@ export function conditionFinder(platformWords: readonly string[]): ConditionFind
       const after = Math.min(sentence.end, ...others.filter((o) => o.start >= keyword.end).map((o) => o.start));
       // between the previous keyword and this one: only what a comma or a conjunction ties to this clause
       const own = lastOf(text, trailing, before, keyword.start, (match) => opensClause(text, match, before, keyword.start));
-      if (own) return { ...own, end: keyword.start };
+      if (own) {
+        const adverb = /^(?:otherwise|in which case)$/u.test(own.marker);
+        return { ...own, end: adverb ? own.start + own.marker.length : (clauseEnd(text, own.start, keyword.start) ?? keyword.start) };
+      }
+      // "MUST NOT x in this case, and SHOULD y": what points back rules all that is joined to it
+      const shared = firstOf(text, pointing, sentence.start, keyword.start);
+      if (shared) return shared;
       const subject = lastOf(text, platformTrailing, Math.max(before, clauseStart(text, sentence.start, keyword.start)), keyword.start, () => true);
-      if (subject && before === sentence.start) return subject;
+      if (subject && before === sentence.start) return { ...subject, end: subject.start };
       const stop = clauseStop(text, keyword.end, after, others.some((o) => o.start === after));
       return (
         firstOf(text, trailing, keyword.end, stop) ??
@@ -82,6 +96,19 @@ function clauseEnd(text: string, start: number, end: number): number | undefined
     else if (character === ':' && open <= 0 && /\s/u.test(text[i + 1] ?? ' ')) return i;
   }
   return undefined;
+}
+
+const firstKeyword = (text: string, start: number, end: number): boolean => /\b(?:MUST|SHALL|SHOULD|MAY)\b/u.test(text.slice(start, end));
+
+/** Where a clause without a comma gives way to the main clause: at "then", or before the subject of the first keyword. */
+function bareClauseEnd(text: string, start: number, end: number): number | undefined {
+  const body = text.slice(start, end);
+  const then = /\sthen\s/u.exec(body);
+  if (then) return start + then.index;
+  const keyword = /\b(?:MUST|SHALL|SHOULD|MAY|REQUIRED|OPTIONAL|RECOMMENDED)\b/u.exec(body);
+  if (!keyword) return undefined;
+  const subject = /\s(?:(?:the|an?|any|all|this|that|its|it|they|these)\s(?:[\w-]+\s){0,4})$/u.exec(body.slice(0, keyword.index));
+  return start + (subject ? subject.index : keyword.index);
 }
 
 /** The last comma before `end`: what stands after it is the clause's own subject. */

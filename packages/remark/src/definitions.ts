@@ -212,6 +212,7 @@ export function readDefinitions(structure: Structure, source: string, settings: 
   }
 
   completePresence(structure, all, byItem);
+  completeTypes(all);
 
   return {
     all,
@@ -256,12 +257,26 @@ function completePresence(structure: Structure, all: readonly Definition[], byIt
       const match =
         /^\s*This (REQUIRED|OPTIONAL|RECOMMENDED) \w+/u.exec(text) ?? /^\s*This (?:property|field|member|key|attribute|parameter|element|header) (?:is (REQUIRED|OPTIONAL|RECOMMENDED)|(MUST|SHOULD|MAY) be (?:used|present|set|included|specified|provided))\b/u.exec(text);
       if (!match) continue;
-      const keyword = match[1] ?? match[2] ?? match[3] ?? '';
-      definition.presence = match[3] ? memberPresence(keyword) : normalisePresence(keyword);
-      definition.presenceWritten = match[3] ? match[0].slice(match[0].indexOf(keyword)) : keyword;
-      definition.stated = [{ block, at: from + match[0].indexOf(keyword) }];
+      const [opening, adjective, verb] = match;
+      const keyword = adjective ?? verb ?? '';
+      definition.presence = verb === undefined ? normalisePresence(keyword) : memberPresence(verb);
+      definition.presenceWritten = verb === undefined ? keyword : opening.slice(opening.indexOf(keyword));
+      definition.stated = [{ block, at: from + opening.indexOf(keyword) }];
       break;
     }
+  }
+}
+
+/** A bare "array" has the elements that its sentence or the definitions below it tell. */
+function completeTypes(all: readonly Definition[]): void {
+  for (const definition of all) {
+    if (!/^(?:arrays?|lists?)$/iu.test(definition.typeWritten)) continue;
+    const { block, head } = definition;
+    const sentence = block.sentences.find((s) => s.start <= head.end && head.end <= s.end);
+    const told = sentence && /\b(?:(string|object|integer|int) (?:array|list)|(?:array|list) of (strings?|objects?|integers?|ints?))\b/iu.exec(block.flat.text.slice(head.end, sentence.end));
+    const element = told?.[1] ?? told?.[2];
+    if (element !== undefined) definition.type = normaliseType(`array of ${element}`);
+    else if (all.some((d) => d !== definition && d.root === definition.root && d.paths.some((p) => definition.paths.some((q) => p.startsWith(`${q}[].`))))) definition.type = 'array of object';
   }
 }
 

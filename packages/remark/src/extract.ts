@@ -2,7 +2,7 @@ import type { Condition, Informative, LineRange, Place, Property, PropertyRef, R
 import { keywordLevels } from '@specproof/model';
 import type { Level } from '@specproof/model';
 import type { Root } from 'mdast';
-import type { Block, Container, Section } from './blocks.ts';
+import type { Block, Container, Section, Structure } from './blocks.ts';
 import { readStructure } from './blocks.ts';
 import { conditionFinder } from './conditions.ts';
 import type { ConditionMatch } from './conditions.ts';
@@ -20,6 +20,7 @@ import type { Lines } from './lines.ts';
 import type { ReadingSettings } from './settings.ts';
 import { antecedent, introduces, spanLines } from './statements.ts';
 import { subjectFinder } from './subjects.ts';
+import type { SubjectFinder } from './subjects.ts';
 import { headingOutline } from './outline.ts';
 
 /** What one document says. */
@@ -61,8 +62,9 @@ function makeReader(tree: Root, source: string, document: string, settings: Read
   const lines: Lines = indexLines(source);
   const structure = readStructure(tree, source);
   const definitions: Definitions = readDefinitions(structure, source, settings);
-  const conditions = conditionFinder(Object.values(settings.platforms).flat());
-  const findSubject = subjectFinder(settings);
+  const conditions = conditionFinder(Object.entries(settings.platforms).flatMap(([name, words]) => (name === settings.platform ? [] : words)));
+  const subjects = subjectFinder(settings);
+  const everywhere = defaultRoles(structure, settings, subjects);
   const masks = new Map<Block, string>();
 
   const mask = (block: Block): string => {
@@ -90,9 +92,22 @@ function makeReader(tree: Root, source: string, document: string, settings: Read
   const actors = (section: Section): { author: string; actor: string } => {
     for (let s: Section | null = section; s; s = s.parent) {
       const own = settings.sections[s.slug];
-      if (own?.author !== undefined || own?.actor !== undefined) return { author: own.author ?? settings.author, actor: own.actor ?? own.author ?? settings.actor };
+      if (own?.author !== undefined || own?.actor !== undefined) return { author: own.author ?? everywhere.author, actor: own.actor ?? own.author ?? everywhere.actor };
     }
-    return settings;
+    return everywhere;
+  };
+
+  /** Rows and notes speak for whoever the sentence before the table names. */
+  const actorsOf = (block: Block): { author: string; actor: string } => {
+    const roles = actors(block.section);
+    const table = block.kind === 'cell' ? block.container?.parent : undefined;
+    const last = table?.lead?.sentences.at(-1);
+    if (!table?.lead || !last) return roles;
+    const text = mask(table.lead);
+    const [first] = findKeywords(text).filter((k) => k.start >= last.start);
+    if (!first) return roles;
+    const subject = subjects.find({ text, sentence: last, keyword: first, after: last.start, previous: undefined, until: last.end, ...roles });
+    return subject === roles.author ? roles : { author: subject, actor: subject };
   };
 
   /** The condition a block stands under: its item's head, the items and lead-ins around it. */
@@ -102,16 +117,19 @@ function makeReader(tree: Root, source: string, document: string, settings: Read
     const [first] = opening?.sentences ?? [];
     if (item && opening && first && !(opening === block && sentence?.start === first.start)) {
       // "* Linux: …", "* If x is set, …": what opens the item rules the rest of it
-      const head = definitions.ofItem(item) ? undefined : conditions.opening(mask(opening), first);
+      const head = definitions.ofItem(item) ? undefined : (conditions.opening(mask(opening), first) ?? (dutyOf(item) ? conditions.find(mask(opening), first, { start: first.start, end: first.start }, []) : undefined));
       if (head) return head;
     }
+    if (item && definitions.ofItem(item)) return undefined;
     for (let c: Container | null = item?.parent ?? null; c; c = c.parent) {
-      if (c.kind === 'list' && c.lead && item && !definitions.ofItem(item)) {
+      if (c.kind === 'list' && c.lead) {
         const last = c.lead.sentences.at(-1);
         const lead = last && conditions.opening(mask(c.lead), last);
         if (lead) return lead;
       }
-      if (c.kind !== 'item' || definitions.ofItem(c)) continue;
+      if (c.kind !== 'item') continue;
+      // a property's own block does not pass on what stands around it
+      if (definitions.ofItem(c)) return undefined;
       const [outer] = c.blocks;
       const [outerFirst] = outer?.sentences ?? [];
       const found = outer && outerFirst && conditions.opening(mask(outer), outerFirst);
@@ -120,6 +138,17 @@ function makeReader(tree: Root, source: string, document: string, settings: Read
       if (whole) return { marker: 'if', start: outerFirst.start, end: outerFirst.end };
     }
     return undefined;
+  };
+
+  /** Whether an item is an obligation by the sentence that introduces its list. */
+  const dutyOf = (item: Container): boolean => {
+    const [opening] = item.blocks;
+    const lead = item.parent?.lead;
+    const last = lead?.sentences.at(-1);
+    if (!opening || !lead || !last || !introduces(lead, last) || definitions.all.some((d) => d.block === lead)) return false;
+    const [first] = opening.sentences;
+    const own = findKeywords(opening.flat.text).some((k) => first && k.start < first.end);
+    return !own && findKeywords(lead.flat.text.slice(last.start, last.end)).length > 0;
   };
 
   const placeOf = (block: Block, definition: Definition | undefined, stating: boolean, inHead: boolean): Place => {
@@ -157,7 +186,7 @@ function makeReader(tree: Root, source: string, document: string, settings: Read
       }
       const made = requirementOf(block, sentence, keyword, keywords, around, stating, leading, previous);
       requirements.push(...made);
-      previous = { keyword, sentence, subject: made[0]?.subject ?? settings.author };
+      previous = { keyword, sentence, subject: made[0]?.subject ?? everywhere.author };
     }
     return { requirements, informative };
   };
@@ -178,16 +207,17 @@ function makeReader(tree: Root, source: string, document: string, settings: Read
     const defining = around?.style === 'head' && around.block === block && sentence.start <= around.head.start && keyword.start < sentence.end && around.head.start <= keyword.start;
     const own = ownCondition(text, sentence, keyword, others, around, stating, block);
     const condition = own ?? inherited(block, sentence);
-    const { author, actor } = actors(block.section);
+    const roles = actorsOf(block);
+    const { author } = roles;
     const before = previous && previous.sentence.start === sentence.start ? { ...previous.keyword, subject: previous.subject } : undefined;
     const subject = stating
       ? author
-      : findSubject({ text, sentence: defining && around ? { start: around.head.end, end: sentence.end } : sentence, keyword, after: own && own.end <= keyword.start ? own.end : sentence.start, previous: before, author, actor });
+      : subjects.find({ text, sentence: defining && around ? { start: around.head.end, end: sentence.end } : sentence, keyword, after: own && own.end <= keyword.start ? own.end : sentence.start, previous: before, until: Math.min(sentence.end, ...others.filter((o) => o.start >= keyword.end).map((o) => o.start)), ...roles });
     const property = propertyOf(block, sentence, keyword, around, stating, text);
-    const subjectOfRole = property && property.role !== 'body' ? author : subject;
+    const subjectOfRole = property && property.role !== 'body' && subject === roles.actor ? author : subject;
     const source = sourceOffset(block.flat, keyword.start);
     const position = lines.positionAt(source);
-    const ante = stating ? undefined : antecedent(block, sentence, around && around.block === block && around.style === 'head' ? around.head : undefined, lines);
+    const ante = stating ? undefined : (antecedent(block, sentence, around && around.block === block && around.style === 'head' ? around.head : undefined, lines) ?? continued(block, sentence));
     const statement = statementOf(block, sentence, stating, around, ante, leading);
     const items = leading && !stating ? inheritingItems(block, sentence, keyword, definitions) : [];
     const parts = {
@@ -254,6 +284,14 @@ function makeReader(tree: Root, source: string, document: string, settings: Read
     return requirement;
   };
 
+  /** A later sentence of an item that is an obligation by its list's lead-in goes on from the item's first. */
+  const continued = (block: Block, sentence: Span): (Span & { line: number }) | undefined => {
+    const item = itemOf(block.container);
+    const [first] = block.sentences;
+    if (!item || !first || item.blocks[0] !== block || first.start === sentence.start || !dutyOf(item)) return undefined;
+    return { ...first, line: spanLines(block, first, lines).start };
+  };
+
   const ownCondition = (text: string, sentence: Span, keyword: KeywordMatch, others: readonly Span[], around: Definition | undefined, stating: boolean, block: Block): ConditionMatch | undefined => {
     if (stating && around?.style === 'head' && around.block === block) {
       // only what the head itself says bears on its presence
@@ -261,7 +299,7 @@ function makeReader(tree: Root, source: string, document: string, settings: Read
         ? conditions.find(text, { start: around.head.start, end: around.head.end }, keyword, others.filter((o) => o.end <= around.head.end))
         : undefined;
     }
-    if (stating && around?.style !== 'head') return undefined;
+    if (stating) return undefined;
     const from = around && around.block === block && around.style === 'head' && around.head.start >= sentence.start && around.head.end <= keyword.start ? around.head.end + (/^\s*[-:.–—]?\s*/u.exec(text.slice(around.head.end))?.[0].length ?? 0) : sentence.start;
     const found = conditions.find(text, { start: from, end: sentence.end }, keyword, others.filter((o) => o.start >= from));
     if (found) return found;
@@ -293,20 +331,17 @@ function makeReader(tree: Root, source: string, document: string, settings: Read
     return definitions.siblings(around).find((d) => d.names.includes(name))?.paths[0];
   };
 
-  const statementOf = (block: Block, sentence: Span, stating: boolean, around: Definition | undefined, ante: Span | undefined, leading: boolean): LineRange => {
+  const statementOf = (block: Block, sentence: Span, stating: boolean, around: Definition | undefined, ante: { line: number } | undefined, leading: boolean): LineRange => {
     if (block.kind === 'cell') {
       const row = block.container?.node.position;
       if (row) return { start: row.start.line, end: row.end.line };
     }
     const range = spanLines(block, sentence, lines);
     if (around?.style === 'head' && stating && around.block === block) range.start = lines.lineAt(sourceOffset(block.flat, Math.max(sentence.start, around.head.start)));
-    if (ante) range.start = Math.min(range.start, spanLines(block, ante, lines).start);
-    if (leading && !stating && block.next?.position && !introducesDefinitions(block)) range.end = lastLine(block.next.position.start.offset ?? 0, block.next.position.end.offset ?? 0);
+    if (ante) range.start = Math.min(range.start, ante.line);
+    if (leading && !stating && block.next?.position) range.end = lastLine(block.next.position.start.offset ?? 0, block.next.position.end.offset ?? 0);
     return range;
   };
-
-  /** A list of property definitions speaks for itself: it is no part of the sentence before it. */
-  const introducesDefinitions = (block: Block): boolean => block.introduced?.children.some((item) => item.kind === 'item' && definitions.ofItem(item) !== undefined && definitions.ofItem(block.introduced as Container) === undefined && false) ?? false;
 
   const lastLine = (start: number, end: number): number => lines.lineAt(Math.max(start, end - 1));
 
@@ -380,11 +415,25 @@ function levelOf(keyword: KeywordMatch, before: string): Level {
   return keywordLevels[keyword.keyword];
 }
 
+/** Who acts where a sentence names nobody: what the settings say, or whoever the text names most. */
+function defaultRoles(structure: Structure, settings: ReadingSettings, subjects: SubjectFinder): { author: string; actor: string } {
+  if (settings.author !== undefined) return { author: settings.author, actor: settings.actor ?? settings.author };
+  const counts = new Map<string, number>();
+  for (const { flat } of structure.blocks) {
+    for (const keyword of findKeywords(flat.text)) {
+      for (const name of subjects.named(flat.text.slice(Math.max(0, keyword.start - 80), keyword.start)).slice(-1)) counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+  }
+  const [most] = [...counts].filter(([name]) => name !== 'extension').sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  const author = most !== undefined && most[1] >= 3 ? most[0] : 'implementation';
+  return { author, actor: author };
+}
+
 /** Whether a rule on a property is about its presence. */
 function roleOf(clause: string, keyword: KeywordMatch, after: string): Role {
   const subject = /(?:^|[\s,(])(?:[Tt]his|[Tt]he|[Ii]t|[Tt]hat|these|they)(?:\s+(?:property|field|key|member|attribute|parameter|element|object|value|setting|option))?\s+(?:is\s+|are\s+)?$/u;
   const named = /x{2,}\s+(?:(?:property|field|key|member|attribute|parameter)\s+)?(?:is|are)\s+$/u;
-  const predicate = /^\s+(?:only\s+|also\s+|either\s+)?be\s+(?:either\s+)?(?:set|present|absent|omitted|specified|supplied|provided|defined|included|unset|removed)\b(?!\s+to\b)/u;
+  const predicate = /^\s+(?:only\s+|also\s+|either\s+)?be\s+(?:either\s+)?(?:set|present|absent|omitted|specified|supplied|provided|defined|included|unset)\b(?!\s+to\b)/u;
   if (/^(?:REQUIRED|OPTIONAL|RECOMMENDED|NOT RECOMMENDED)$/u.test(keyword.keyword)) {
     if (/\b[Tt]his\s+$/u.test(clause)) return 'presence-body';
     return subject.test(clause) || named.test(clause) ? 'presence-body' : 'body';
@@ -399,8 +448,8 @@ function settlePresence(properties: Property[], requirements: readonly Requireme
     const key = `${property.root}:${property.path}`;
     byPath.set(key, [...(byPath.get(key) ?? []), property]);
   }
-  for (const { property, level, conditional, text } of requirements) {
-    if (property?.role !== 'presence-body' || !conditional || !level.startsWith('MUST')) continue;
+  for (const { property, level, keyword, conditional, text } of requirements) {
+    if (property?.role !== 'presence-body' || !conditional || (!level.startsWith('MUST') && keyword !== 'OPTIONAL')) continue;
     if (/\b(?:omitted|absent|unset) or\b/u.test(text)) continue;
     for (const target of byPath.get(`${property.root}:${property.path}`) ?? []) if (target.presence === 'OPTIONAL' || target.presence === 'unspecified') target.presence = 'CONDITIONAL';
   }

@@ -63,6 +63,8 @@ function adjective(text: string, sentence: Span, keyword: KeywordMatch, before: 
 function descriptive(keyword: KeywordMatch, before: string, after: string, body: string): InformativeReason | undefined {
   if (keyword.keyword !== 'MAY') return undefined;
   if (/^(?:This|That|It)\s+$/u.test(before) && /^\s+(?:happen|occur|arise|result)\b/u.test(after)) return 'other';
+  // "what a client MAY meet": a question put into the sentence
+  if (/\bwhat\s+(?:[\w-]+\s+){0,3}$/u.test(before)) return 'other';
   if (/^Note that\b/iu.test(body) && /^\s+be limited by\b/u.test(after)) return 'other';
   return undefined;
 }

@@ -23,10 +23,11 @@ export function inheritingItems(block: Block, sentence: Span, keyword: KeywordMa
   const after = text.slice(keyword.end, sentence.end);
   const body = text.slice(sentence.start, sentence.end);
   if (alternatives.test(after)) return [];
-  if (/\b(?:if and only if|only if|if|unless|when|where)\b[^,]*:[\s*_]*$/iu.test(after) && /\b(?:if|unless|when|where|while|conditions?)\b[^,:]*:[\s*_]*$/iu.test(after) && !/\bfollowing\b/iu.test(after.slice(after.search(/\b(?:if|unless|when|where)\b/iu) - 60))) return [];
+  if (/\b(?:where|when|if|unless|(?:conditions?|cases?)(?: \w+){0,3})\s*:[\s*_]*$/iu.test(after)) return [];
   // what is offered or allowed is a choice, unless each entry of a list of keys is one permission
   if (keyword.keyword === 'MAY' && !/\bfollowing (?:keys?|names?|fields?|properties|annotations|additional)\b/iu.test(body)) return [];
   if (/^(?:OPTIONAL|REQUIRED)$/u.test(keyword.keyword) && !/\b(?:are|is) (?:OPTIONAL|REQUIRED)/u.test(body)) return [];
+  if (/^\s+(?:only )?(?:use|have|take|be)\b/u.test(after) && /\bfollowing (?:values?|constants?|formats?|strings?)\b/iu.test(after)) return [];
   if (/\b(?:use|have|be|take|match|contain) (?:[\w-]+ ){0,3}(?:the )?following (?:values?|constants?|formats?|grammar|strings?|patterns?|expressions?)\b/iu.test(after) && !/\b(?:understand|support|recogni[sz]e|accept)\b/iu.test(after)) return [];
   if (/\bmapping\b/iu.test(after) || (/\bcontain any\b/u.test(after) && valuesOnly.test(after))) return [];
 

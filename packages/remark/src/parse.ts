@@ -18,5 +18,11 @@ const mdastExtensions = [
   gfmTaskListItemFromMarkdown(),
 ];
 
-/** Parses GFM Markdown into mdast with positions. */
-export const parseMarkdown = (source: string): Root => fromMarkdown(source, { extensions, mdastExtensions });
+/** Parses GFM Markdown into mdast with positions; YAML front matter is no text. */
+export const parseMarkdown = (source: string): Root => fromMarkdown(withoutFrontMatter(source), { extensions, mdastExtensions });
+
+/** Blanks front matter in place, so that every offset stays. */
+function withoutFrontMatter(source: string): string {
+  const matter = /^---[ \t]*\r?\n(?:[^\n]*\n){0,200}?---[ \t]*(?:\r?\n|$)/u.exec(source)?.[0];
+  return matter === undefined || !/^[\w-]+:/mu.test(matter) ? source : matter.replace(/[^\r\n]/gu, ' ') + source.slice(matter.length);
+}

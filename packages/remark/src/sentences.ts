@@ -9,8 +9,14 @@ export function splitSentences(flat: FlatText): Span[] {
   const { text } = flat;
   const sentences: Span[] = [];
   let start = 0;
-  const end = /[.!?]+[)\]"'”’*_]*(?=\s|$)/gu;
+  const end = /[.!?]+[)\]"'”’*_]*(?=\s|$)|\n\s*(?=(?<opening>If|When|Unless|Otherwise|However|Note|Once|This|These|Those|The|It|For)\s)/gu;
   for (let match = end.exec(text); match; match = end.exec(text)) {
+    if (match.groups?.opening !== undefined) {
+      if (!startsSentence(flat, start, match.index)) continue;
+      push(sentences, text, start, match.index);
+      start = match.index;
+      continue;
+    }
     const stop = match.index + match[0].length;
     if (within(flat.code, match.index) || !endsSentence(flat, start, match.index, stop)) continue;
     push(sentences, text, start, stop);
@@ -20,13 +26,19 @@ export function splitSentences(flat: FlatText): Span[] {
   return sentences;
 }
 
+/** A line that opens with such a word in capitals is a sentence of its own, even where the one before lacks its full stop. */
+function startsSentence(flat: FlatText, start: number, lineEnd: number): boolean {
+  const line = flat.text.slice(start, lineEnd).trimEnd();
+  return !/[,;:(–—-]$/u.test(line) && !/(?:^|\s)(?:a|an|the|of|in|on|to|for|by|and|or|with|from|as|is|are|be|see|that|which|than|via|into|per|called|named)$/iu.test(line) && openParentheses(flat.text, start, lineEnd) === 0;
+}
+
 function endsSentence(flat: FlatText, start: number, dot: number, stop: number): boolean {
   const { text } = flat;
   const rest = /^(\s*)(.?)/su.exec(text.slice(stop, stop + 80));
   const [, gap = '', next = ''] = rest ?? [];
   if (next === '') return true;
   const upTo = text.slice(Math.max(start, dot - 12), dot + 1);
-  if (abbreviation.test(upTo)) {
+  if (abbreviation.test(upTo) && !within(flat.code, dot - 1)) {
     // "etc." may well end a sentence; the others never do
     return /etc\.$/iu.test(upTo) && /[\p{Lu}]/u.test(next);
   }

@@ -2,10 +2,10 @@ import type { DocumentSettings, Spec } from '@specproof/model';
 
 /** How to read one document, every default resolved. */
 export interface ReadingSettings {
-  /** Who writes what the document describes. */
-  author: string;
-  /** Who acts on it. */
-  actor: string;
+  /** Who writes what the document describes; `undefined`: whoever the text names most. */
+  author: string | undefined;
+  /** Who acts on it; `undefined`: the author. */
+  actor: string | undefined;
   /** Root of the properties defined here. */
   root: string;
   /** Path below the root; `''` for the root itself. */
@@ -47,10 +47,9 @@ export const commonPlatforms: Readonly<Record<string, readonly string[]>> = {
 /** Settings for `path`: the spec's where there is one, otherwise what can be said of any document. */
 export function settingsFor(path: string, spec: Pick<Spec, 'documents' | 'subjects' | 'platforms'> | null): ReadingSettings {
   const document: Partial<DocumentSettings> = spec?.documents.find((candidate) => candidate.path === path) ?? {};
-  const author = document.author ?? 'implementation';
   return {
-    author,
-    actor: document.actor ?? author,
+    author: document.author,
+    actor: document.actor ?? document.author,
     root: document.root ?? path.replace(/^.*\//u, '').replace(/\.[^.]*$/u, ''),
     at: document.at ?? '',
     ...(document.platform === undefined ? {} : { platform: document.platform }),
