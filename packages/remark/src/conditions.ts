@@ -79,7 +79,7 @@ export function conditionFinder(platformWords: readonly string[]): ConditionFind
       return (
         firstOf(text, trailing, keyword.end, stop) ??
         firstOf(text, platformTrailing, keyword.end, stop) ??
-        firstOf(text, parenthesis, keyword.end, stop)
+        firstOf(text, parenthesis, keyword.end, stop, true)
       );
     },
   };
@@ -135,14 +135,14 @@ function lastOf(text: string, pattern: RegExp, start: number, end: number, accep
   return last;
 }
 
-function firstOf(text: string, pattern: RegExp, start: number, end: number): ConditionMatch | undefined {
+function firstOf(text: string, pattern: RegExp, start: number, end: number, whole = false): ConditionMatch | undefined {
   for (const match of matches(text, pattern, start, end)) {
     const before = text.slice(start, match.index);
     if (/^if$/iu.test(match[0]) && question.test(before)) continue;
     if (/(?:e\.g\.|i\.e\.|such as|for example|including)[\s,(]*$/iu.test(before)) continue;
     // "MUST otherwise ignore": in other respects
     if (/^otherwise$/iu.test(match[0]) && before.trim() === '') continue;
-    return toCondition(match, end);
+    return toCondition(match, whole ? match.index + match[0].length : end);
   }
   return undefined;
 }

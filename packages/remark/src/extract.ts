@@ -224,7 +224,8 @@ function makeReader(tree: Root, source: string, document: string, settings: Read
       sentence: sentenceWords(block, sentence, keyword, inSentence, stating && around?.block === block && around.style === 'head' ? around.head : undefined),
       condition: condition && own ? normaliseWords(block.flat.text.slice(own.start, own.end), inSentence.map((k) => ({ ...k, own: k === keyword })).filter((k) => k.start >= own.start && k.end <= own.end).map((k) => ({ ...k, start: k.start - own.start, end: k.end - own.start }))) : '',
       context: contextWords(block, sentence, property, ante),
-      list: leading && !stating ? listWords(block) : '',
+      // items that are requirements carry their words themselves
+      list: leading && !stating && items.length === 0 ? listWords(block) : '',
     };
     const requirement: Requirement = {
       document,
@@ -358,24 +359,31 @@ function makeReader(tree: Root, source: string, document: string, settings: Read
     return name && name !== block ? `${normaliseWords(name.flat.text)} | ${words}` : words;
   };
 
+  /**
+   * What a requirement inherits: its property's path, the line it points back to, and of the items and lead-ins around
+   * it those that oblige or set a condition. A property's own block begins anew: its path says all.
+   */
   const contextWords = (block: Block, sentence: Span, property: PropertyRef | undefined, ante: Span | undefined): string => {
     const context: string[] = [];
     if (property) context.push(`${property.root}:${property.path}`);
-    if (ante && !property) context.push(normaliseWords(block.flat.text.slice(ante.start, ante.end)));
-    if (!property || property.role === 'body') {
-      const item = itemOf(block.container);
-      for (let c: Container | null = item; c; c = c.parent) {
-        if (c.kind === 'list' && c.lead) {
-          const last = c.lead.sentences.at(-1);
-          if (last) context.push(normaliseWords(c.lead.flat.text.slice(last.start, last.end), findKeywords(c.lead.flat.text.slice(last.start, last.end)).map((k) => ({ ...k, own: false }))));
-        }
-        if (c.kind !== 'item' || definitions.ofItem(c)) continue;
-        const [opening] = c.blocks;
-        const [first] = opening?.sentences ?? [];
-        if (opening && first && !(opening === block && first.start === sentence.start)) context.push(normaliseWords(opening.flat.text.slice(first.start, first.end), findKeywords(opening.flat.text.slice(first.start, first.end)).map((k) => ({ ...k, own: false }))));
-      }
+    if (ante && !property) context.push(words(block, ante));
+    if (property && property.role !== 'body') return context.join(' | ');
+    for (let c: Container | null = itemOf(block.container); c; c = c.parent) {
+      if (c.kind === 'item' && definitions.ofItem(c)) break;
+      const [opening] = c.kind === 'item' ? c.blocks : [];
+      const [first] = opening?.sentences ?? [];
+      if (opening && first && !(opening === block && first.start === sentence.start)) context.push(words(opening, first));
+      const lead = c.kind === 'list' ? c.lead : null;
+      const last = lead?.sentences.at(-1);
+      // the paragraph that opens the item around the list comes with that item
+      if (lead && last && lead !== itemOf(c.parent)?.blocks[0] && (findKeywords(words(lead, last, false)).length > 0 || conditions.opening(mask(lead), last))) context.push(words(lead, last));
     }
     return context.filter(Boolean).join(' | ');
+  };
+
+  const words = (block: Block, span: Span, normalised = true): string => {
+    const text = block.flat.text.slice(span.start, span.end);
+    return normalised ? normaliseWords(text, findKeywords(text).map((k) => ({ ...k, own: false }))) : text;
   };
 
   const listWords = (block: Block): string => {
