@@ -2,23 +2,23 @@
 // @ts-nocheck: ajv writes JavaScript.
 "use strict";
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:specproof:schema:spec","title":"spec.json","type":"object","required":["schemaVersion","id","prefix","title","upstream","subjects","documents","versions"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1},"id":{"$ref":"urn:specproof:schema:common#/$defs/name"},"prefix":{"$ref":"urn:specproof:schema:common#/$defs/name"},"title":{"$ref":"urn:specproof:schema:common#/$defs/words"},"upstream":{"type":"object","required":["repository"],"additionalProperties":false,"properties":{"repository":{"description":"a URL","type":"string","pattern":"^[a-z][a-z0-9+.-]*://\\S+$"},"debianSource":{"type":"array","items":{"description":"the name of a Debian source package","type":"string","pattern":"^[a-z0-9][a-z0-9+.-]+$"}}}},"subjects":{"type":"object","propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/name"},"additionalProperties":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/words"}}},"documents":{"type":"array","items":{"type":"object","required":["path","kind"],"additionalProperties":false,"properties":{"path":{"$ref":"urn:specproof:schema:common#/$defs/path"},"kind":{"enum":["normative","informative"]},"platform":{"$ref":"urn:specproof:schema:common#/$defs/name"},"author":{"$ref":"urn:specproof:schema:common#/$defs/name"},"actor":{"$ref":"urn:specproof:schema:common#/$defs/name"},"root":{"$ref":"urn:specproof:schema:common#/$defs/words"},"at":{"$ref":"urn:specproof:schema:common#/$defs/words"},"sections":{"type":"object","additionalProperties":{"type":"object","required":[],"additionalProperties":false,"properties":{"root":{"$ref":"urn:specproof:schema:common#/$defs/words"},"at":{"$ref":"urn:specproof:schema:common#/$defs/words"},"author":{"$ref":"urn:specproof:schema:common#/$defs/name"},"actor":{"$ref":"urn:specproof:schema:common#/$defs/name"}}}}}}},"versions":{"type":"array","items":{"type":"object","required":["version","tag","commit","after","documents","schemas"],"additionalProperties":false,"properties":{"version":{"$ref":"urn:specproof:schema:common#/$defs/version"},"tag":{"description":"a git tag","type":"string","pattern":"^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$"},"commit":{"description":"a commit: 40 lower-case hex digits","type":"string","pattern":"^[0-9a-f]{40}$"},"after":{"anyOf":[{"$ref":"urn:specproof:schema:common#/$defs/version"},{"type":"null"}]},"documents":{"$ref":"urn:specproof:schema:common#/$defs/hashes"},"schemas":{"$ref":"urn:specproof:schema:common#/$defs/hashes"}}}},"platforms":{"type":"object","propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/name"},"additionalProperties":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/words"}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:specproof:schema:spec","title":"spec.json","type":"object","required":["schemaVersion","id","prefix","title","upstream","subjects","documents","versions"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1},"id":{"$ref":"urn:specproof:schema:common#/$defs/name"},"prefix":{"$ref":"urn:specproof:schema:common#/$defs/name"},"title":{"$ref":"urn:specproof:schema:common#/$defs/words"},"upstream":{"type":"object","required":["repository"],"additionalProperties":false,"properties":{"repository":{"description":"a URL","type":"string","pattern":"^[a-z][a-z0-9+.-]*://\\S+$"},"debianSource":{"type":"array","items":{"description":"the name of a Debian source package","type":"string","pattern":"^[a-z0-9][a-z0-9+.-]+$"}}}},"subjects":{"type":"object","propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/name"},"additionalProperties":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/words"}}},"documents":{"type":"array","items":{"type":"object","required":["path","kind"],"additionalProperties":false,"properties":{"path":{"$ref":"urn:specproof:schema:common#/$defs/path"},"kind":{"enum":["normative","informative"]},"platform":{"$ref":"urn:specproof:schema:common#/$defs/name"},"author":{"$ref":"urn:specproof:schema:common#/$defs/name"},"actor":{"$ref":"urn:specproof:schema:common#/$defs/name"},"root":{"$ref":"urn:specproof:schema:common#/$defs/words"},"at":{"$ref":"urn:specproof:schema:common#/$defs/words"},"sections":{"type":"object","additionalProperties":{"type":"object","required":[],"additionalProperties":false,"properties":{"root":{"$ref":"urn:specproof:schema:common#/$defs/words"},"at":{"description":"a path below the root; empty for the root itself","type":"string"},"author":{"$ref":"urn:specproof:schema:common#/$defs/name"},"actor":{"$ref":"urn:specproof:schema:common#/$defs/name"}}}}}}},"versions":{"type":"array","items":{"type":"object","required":["version","tag","commit","after","documents","schemas"],"additionalProperties":false,"properties":{"version":{"$ref":"urn:specproof:schema:common#/$defs/version"},"tag":{"description":"a git tag","type":"string","pattern":"^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$"},"commit":{"description":"a commit: 40 lower-case hex digits","type":"string","pattern":"^[0-9a-f]{40}$"},"after":{"anyOf":[{"$ref":"urn:specproof:schema:common#/$defs/version"},{"type":"null"}]},"documents":{"$ref":"urn:specproof:schema:common#/$defs/hashes"},"schemas":{"$ref":"urn:specproof:schema:common#/$defs/hashes"}}}},"platforms":{"type":"object","propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/name"},"additionalProperties":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/words"}}}}};
 const schema33 = {"description":"lower-case letters, digits and dashes","type":"string","pattern":"^[a-z][a-z0-9-]*$"};
 const schema35 = {"description":"some text","type":"string","pattern":"\\S"};
 const schema38 = {"description":"a relative path, / separated, inside its folder","type":"string","pattern":"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"};
-const schema48 = {"description":"letters, digits and any of . _ + -","type":"string","pattern":"^[0-9A-Za-z][0-9A-Za-z._+-]*$"};
+const schema47 = {"description":"letters, digits and any of . _ + -","type":"string","pattern":"^[0-9A-Za-z][0-9A-Za-z._+-]*$"};
 const func1 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp("^[a-z][a-z0-9-]*$", "u");
 const pattern6 = new RegExp("\\S", "u");
 const pattern7 = new RegExp("^[a-z][a-z0-9+.-]*://\\S+$", "u");
 const pattern8 = new RegExp("^[a-z0-9][a-z0-9+.-]+$", "u");
 const pattern11 = new RegExp("^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$", "u");
-const pattern21 = new RegExp("^[0-9A-Za-z][0-9A-Za-z._+-]*$", "u");
-const pattern22 = new RegExp("^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$", "u");
-const pattern23 = new RegExp("^[0-9a-f]{40}$", "u");
-const schema50 = {"type":"object","propertyNames":{"$ref":"#/$defs/path"},"additionalProperties":{"$ref":"#/$defs/sha256"}};
-const schema52 = {"description":"a SHA-256: 64 lower-case hex digits","type":"string","pattern":"^[0-9a-f]{64}$"};
-const pattern26 = new RegExp("^[0-9a-f]{64}$", "u");
+const pattern20 = new RegExp("^[0-9A-Za-z][0-9A-Za-z._+-]*$", "u");
+const pattern21 = new RegExp("^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$", "u");
+const pattern22 = new RegExp("^[0-9a-f]{40}$", "u");
+const schema49 = {"type":"object","propertyNames":{"$ref":"#/$defs/path"},"additionalProperties":{"$ref":"#/$defs/sha256"}};
+const schema51 = {"description":"a SHA-256: 64 lower-case hex digits","type":"string","pattern":"^[0-9a-f]{64}$"};
+const pattern25 = new RegExp("^[0-9a-f]{64}$", "u");
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -57,7 +57,7 @@ errors++;
 }
 var valid0 = _errs1 === errors;
 if(!valid0){
-const err2 = {instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0},message:"property name must be valid",schema:schema50.propertyNames,parentSchema:schema50,data};
+const err2 = {instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0},message:"property name must be valid",schema:schema49.propertyNames,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -70,8 +70,8 @@ errors++;
 for(const key1 in data){
 let data0 = data[key1];
 if(typeof data0 === "string"){
-if(!pattern26.test(data0)){
-const err3 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\"",schema:"^[0-9a-f]{64}$",parentSchema:schema52,data:data0};
+if(!pattern25.test(data0)){
+const err3 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\"",schema:"^[0-9a-f]{64}$",parentSchema:schema51,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -82,7 +82,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.type,parentSchema:schema52,data:data0};
+const err4 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.type,parentSchema:schema51,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -94,7 +94,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema50.type,parentSchema:schema50,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema49.type,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -743,9 +743,8 @@ errors++;
 }
 if(data21.at !== undefined){
 let data23 = data21.at;
-if(typeof data23 === "string"){
-if(!pattern6.test(data23)){
-const err50 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/at",schemaPath:"urn:specproof:schema:common#/$defs/words/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema35,data:data23};
+if(typeof data23 !== "string"){
+const err50 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/at",schemaPath:"#/properties/documents/items/properties/sections/additionalProperties/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.documents.items.properties.sections.additionalProperties.properties.at.type,parentSchema:schema31.properties.documents.items.properties.sections.additionalProperties.properties.at,data:data23};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -755,8 +754,11 @@ vErrors.push(err50);
 errors++;
 }
 }
-else {
-const err51 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/at",schemaPath:"urn:specproof:schema:common#/$defs/words/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data23};
+if(data21.author !== undefined){
+let data24 = data21.author;
+if(typeof data24 === "string"){
+if(!pattern4.test(data24)){
+const err51 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/author",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data24};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -766,11 +768,8 @@ vErrors.push(err51);
 errors++;
 }
 }
-if(data21.author !== undefined){
-let data24 = data21.author;
-if(typeof data24 === "string"){
-if(!pattern4.test(data24)){
-const err52 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/author",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data24};
+else {
+const err52 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/author",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data24};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -780,8 +779,11 @@ vErrors.push(err52);
 errors++;
 }
 }
-else {
-const err53 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/author",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data24};
+if(data21.actor !== undefined){
+let data25 = data21.actor;
+if(typeof data25 === "string"){
+if(!pattern4.test(data25)){
+const err53 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/actor",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data25};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -791,11 +793,8 @@ vErrors.push(err53);
 errors++;
 }
 }
-if(data21.actor !== undefined){
-let data25 = data21.actor;
-if(typeof data25 === "string"){
-if(!pattern4.test(data25)){
-const err54 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/actor",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data25};
+else {
+const err54 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/actor",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data25};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -805,8 +804,9 @@ vErrors.push(err54);
 errors++;
 }
 }
+}
 else {
-const err55 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/actor",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data25};
+const err55 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/documents/items/properties/sections/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.documents.items.properties.sections.additionalProperties.type,parentSchema:schema31.properties.documents.items.properties.sections.additionalProperties,data:data21};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -818,7 +818,7 @@ errors++;
 }
 }
 else {
-const err56 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/documents/items/properties/sections/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.documents.items.properties.sections.additionalProperties.type,parentSchema:schema31.properties.documents.items.properties.sections.additionalProperties,data:data21};
+const err56 = {instancePath:instancePath+"/documents/" + i2+"/sections",schemaPath:"#/properties/documents/items/properties/sections/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.documents.items.properties.sections.type,parentSchema:schema31.properties.documents.items.properties.sections,data:data20};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -830,7 +830,7 @@ errors++;
 }
 }
 else {
-const err57 = {instancePath:instancePath+"/documents/" + i2+"/sections",schemaPath:"#/properties/documents/items/properties/sections/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.documents.items.properties.sections.type,parentSchema:schema31.properties.documents.items.properties.sections,data:data20};
+const err57 = {instancePath:instancePath+"/documents/" + i2,schemaPath:"#/properties/documents/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.documents.items.type,parentSchema:schema31.properties.documents.items,data:data12};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -842,24 +842,12 @@ errors++;
 }
 }
 else {
-const err58 = {instancePath:instancePath+"/documents/" + i2,schemaPath:"#/properties/documents/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.documents.items.type,parentSchema:schema31.properties.documents.items,data:data12};
+const err58 = {instancePath:instancePath+"/documents",schemaPath:"#/properties/documents/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.documents.type,parentSchema:schema31.properties.documents,data:data11};
 if(vErrors === null){
 vErrors = [err58];
 }
 else {
 vErrors.push(err58);
-}
-errors++;
-}
-}
-}
-else {
-const err59 = {instancePath:instancePath+"/documents",schemaPath:"#/properties/documents/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.documents.type,parentSchema:schema31.properties.documents,data:data11};
-if(vErrors === null){
-vErrors = [err59];
-}
-else {
-vErrors.push(err59);
 }
 errors++;
 }
@@ -872,7 +860,17 @@ for(let i3=0; i3<len3; i3++){
 let data27 = data26[i3];
 if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
 if(data27.version === undefined){
-const err60 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data27};
+const err59 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data27};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+if(data27.tag === undefined){
+const err60 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "tag"},message:"must have required property '"+"tag"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data27};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -881,8 +879,8 @@ vErrors.push(err60);
 }
 errors++;
 }
-if(data27.tag === undefined){
-const err61 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "tag"},message:"must have required property '"+"tag"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data27};
+if(data27.commit === undefined){
+const err61 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "commit"},message:"must have required property '"+"commit"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data27};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -891,8 +889,8 @@ vErrors.push(err61);
 }
 errors++;
 }
-if(data27.commit === undefined){
-const err62 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "commit"},message:"must have required property '"+"commit"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data27};
+if(data27.after === undefined){
+const err62 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "after"},message:"must have required property '"+"after"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data27};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -901,8 +899,8 @@ vErrors.push(err62);
 }
 errors++;
 }
-if(data27.after === undefined){
-const err63 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "after"},message:"must have required property '"+"after"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data27};
+if(data27.documents === undefined){
+const err63 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "documents"},message:"must have required property '"+"documents"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data27};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -911,8 +909,8 @@ vErrors.push(err63);
 }
 errors++;
 }
-if(data27.documents === undefined){
-const err64 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "documents"},message:"must have required property '"+"documents"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data27};
+if(data27.schemas === undefined){
+const err64 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "schemas"},message:"must have required property '"+"schemas"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data27};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -921,8 +919,9 @@ vErrors.push(err64);
 }
 errors++;
 }
-if(data27.schemas === undefined){
-const err65 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "schemas"},message:"must have required property '"+"schemas"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data27};
+for(const key7 in data27){
+if(!((((((key7 === "version") || (key7 === "tag")) || (key7 === "commit")) || (key7 === "after")) || (key7 === "documents")) || (key7 === "schemas"))){
+const err65 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.versions.items,data:data27};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -931,9 +930,12 @@ vErrors.push(err65);
 }
 errors++;
 }
-for(const key7 in data27){
-if(!((((((key7 === "version") || (key7 === "tag")) || (key7 === "commit")) || (key7 === "after")) || (key7 === "documents")) || (key7 === "schemas"))){
-const err66 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.versions.items,data:data27};
+}
+if(data27.version !== undefined){
+let data28 = data27.version;
+if(typeof data28 === "string"){
+if(!pattern20.test(data28)){
+const err66 = {instancePath:instancePath+"/versions/" + i3+"/version",schemaPath:"urn:specproof:schema:common#/$defs/version/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Za-z][0-9A-Za-z._+-]*$"},message:"must match pattern \""+"^[0-9A-Za-z][0-9A-Za-z._+-]*$"+"\"",schema:"^[0-9A-Za-z][0-9A-Za-z._+-]*$",parentSchema:schema47,data:data28};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -943,11 +945,8 @@ vErrors.push(err66);
 errors++;
 }
 }
-if(data27.version !== undefined){
-let data28 = data27.version;
-if(typeof data28 === "string"){
-if(!pattern21.test(data28)){
-const err67 = {instancePath:instancePath+"/versions/" + i3+"/version",schemaPath:"urn:specproof:schema:common#/$defs/version/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Za-z][0-9A-Za-z._+-]*$"},message:"must match pattern \""+"^[0-9A-Za-z][0-9A-Za-z._+-]*$"+"\"",schema:"^[0-9A-Za-z][0-9A-Za-z._+-]*$",parentSchema:schema48,data:data28};
+else {
+const err67 = {instancePath:instancePath+"/versions/" + i3+"/version",schemaPath:"urn:specproof:schema:common#/$defs/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.type,parentSchema:schema47,data:data28};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -957,8 +956,11 @@ vErrors.push(err67);
 errors++;
 }
 }
-else {
-const err68 = {instancePath:instancePath+"/versions/" + i3+"/version",schemaPath:"urn:specproof:schema:common#/$defs/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.type,parentSchema:schema48,data:data28};
+if(data27.tag !== undefined){
+let data29 = data27.tag;
+if(typeof data29 === "string"){
+if(!pattern21.test(data29)){
+const err68 = {instancePath:instancePath+"/versions/" + i3+"/tag",schemaPath:"#/properties/versions/items/properties/tag/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$"},message:"must match pattern \""+"^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$"+"\"",schema:"^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$",parentSchema:schema31.properties.versions.items.properties.tag,data:data29};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -968,11 +970,8 @@ vErrors.push(err68);
 errors++;
 }
 }
-if(data27.tag !== undefined){
-let data29 = data27.tag;
-if(typeof data29 === "string"){
-if(!pattern22.test(data29)){
-const err69 = {instancePath:instancePath+"/versions/" + i3+"/tag",schemaPath:"#/properties/versions/items/properties/tag/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$"},message:"must match pattern \""+"^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$"+"\"",schema:"^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$",parentSchema:schema31.properties.versions.items.properties.tag,data:data29};
+else {
+const err69 = {instancePath:instancePath+"/versions/" + i3+"/tag",schemaPath:"#/properties/versions/items/properties/tag/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.versions.items.properties.tag.type,parentSchema:schema31.properties.versions.items.properties.tag,data:data29};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -982,8 +981,11 @@ vErrors.push(err69);
 errors++;
 }
 }
-else {
-const err70 = {instancePath:instancePath+"/versions/" + i3+"/tag",schemaPath:"#/properties/versions/items/properties/tag/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.versions.items.properties.tag.type,parentSchema:schema31.properties.versions.items.properties.tag,data:data29};
+if(data27.commit !== undefined){
+let data30 = data27.commit;
+if(typeof data30 === "string"){
+if(!pattern22.test(data30)){
+const err70 = {instancePath:instancePath+"/versions/" + i3+"/commit",schemaPath:"#/properties/versions/items/properties/commit/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{40}$"},message:"must match pattern \""+"^[0-9a-f]{40}$"+"\"",schema:"^[0-9a-f]{40}$",parentSchema:schema31.properties.versions.items.properties.commit,data:data30};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -993,11 +995,8 @@ vErrors.push(err70);
 errors++;
 }
 }
-if(data27.commit !== undefined){
-let data30 = data27.commit;
-if(typeof data30 === "string"){
-if(!pattern23.test(data30)){
-const err71 = {instancePath:instancePath+"/versions/" + i3+"/commit",schemaPath:"#/properties/versions/items/properties/commit/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{40}$"},message:"must match pattern \""+"^[0-9a-f]{40}$"+"\"",schema:"^[0-9a-f]{40}$",parentSchema:schema31.properties.versions.items.properties.commit,data:data30};
+else {
+const err71 = {instancePath:instancePath+"/versions/" + i3+"/commit",schemaPath:"#/properties/versions/items/properties/commit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.versions.items.properties.commit.type,parentSchema:schema31.properties.versions.items.properties.commit,data:data30};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -1007,8 +1006,14 @@ vErrors.push(err71);
 errors++;
 }
 }
-else {
-const err72 = {instancePath:instancePath+"/versions/" + i3+"/commit",schemaPath:"#/properties/versions/items/properties/commit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.versions.items.properties.commit.type,parentSchema:schema31.properties.versions.items.properties.commit,data:data30};
+if(data27.after !== undefined){
+let data31 = data27.after;
+const _errs86 = errors;
+let valid31 = false;
+const _errs87 = errors;
+if(typeof data31 === "string"){
+if(!pattern20.test(data31)){
+const err72 = {instancePath:instancePath+"/versions/" + i3+"/after",schemaPath:"urn:specproof:schema:common#/$defs/version/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Za-z][0-9A-Za-z._+-]*$"},message:"must match pattern \""+"^[0-9A-Za-z][0-9A-Za-z._+-]*$"+"\"",schema:"^[0-9A-Za-z][0-9A-Za-z._+-]*$",parentSchema:schema47,data:data31};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -1018,14 +1023,8 @@ vErrors.push(err72);
 errors++;
 }
 }
-if(data27.after !== undefined){
-let data31 = data27.after;
-const _errs87 = errors;
-let valid32 = false;
-const _errs88 = errors;
-if(typeof data31 === "string"){
-if(!pattern21.test(data31)){
-const err73 = {instancePath:instancePath+"/versions/" + i3+"/after",schemaPath:"urn:specproof:schema:common#/$defs/version/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Za-z][0-9A-Za-z._+-]*$"},message:"must match pattern \""+"^[0-9A-Za-z][0-9A-Za-z._+-]*$"+"\"",schema:"^[0-9A-Za-z][0-9A-Za-z._+-]*$",parentSchema:schema48,data:data31};
+else {
+const err73 = {instancePath:instancePath+"/versions/" + i3+"/after",schemaPath:"urn:specproof:schema:common#/$defs/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.type,parentSchema:schema47,data:data31};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1034,9 +1033,11 @@ vErrors.push(err73);
 }
 errors++;
 }
-}
-else {
-const err74 = {instancePath:instancePath+"/versions/" + i3+"/after",schemaPath:"urn:specproof:schema:common#/$defs/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.type,parentSchema:schema48,data:data31};
+var _valid0 = _errs87 === errors;
+valid31 = valid31 || _valid0;
+const _errs90 = errors;
+if(data31 !== null){
+const err74 = {instancePath:instancePath+"/versions/" + i3+"/after",schemaPath:"#/properties/versions/items/properties/after/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema31.properties.versions.items.properties.after.anyOf[1].type,parentSchema:schema31.properties.versions.items.properties.after.anyOf[1],data:data31};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1045,11 +1046,10 @@ vErrors.push(err74);
 }
 errors++;
 }
-var _valid0 = _errs88 === errors;
-valid32 = valid32 || _valid0;
-const _errs91 = errors;
-if(data31 !== null){
-const err75 = {instancePath:instancePath+"/versions/" + i3+"/after",schemaPath:"#/properties/versions/items/properties/after/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema31.properties.versions.items.properties.after.anyOf[1].type,parentSchema:schema31.properties.versions.items.properties.after.anyOf[1],data:data31};
+var _valid0 = _errs90 === errors;
+valid31 = valid31 || _valid0;
+if(!valid31){
+const err75 = {instancePath:instancePath+"/versions/" + i3+"/after",schemaPath:"#/properties/versions/items/properties/after/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.versions.items.properties.after.anyOf,parentSchema:schema31.properties.versions.items.properties.after,data:data31};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1058,23 +1058,11 @@ vErrors.push(err75);
 }
 errors++;
 }
-var _valid0 = _errs91 === errors;
-valid32 = valid32 || _valid0;
-if(!valid32){
-const err76 = {instancePath:instancePath+"/versions/" + i3+"/after",schemaPath:"#/properties/versions/items/properties/after/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.versions.items.properties.after.anyOf,parentSchema:schema31.properties.versions.items.properties.after,data:data31};
-if(vErrors === null){
-vErrors = [err76];
-}
 else {
-vErrors.push(err76);
-}
-errors++;
-}
-else {
-errors = _errs87;
+errors = _errs86;
 if(vErrors !== null){
-if(_errs87){
-vErrors.length = _errs87;
+if(_errs86){
+vErrors.length = _errs86;
 }
 else {
 vErrors = null;
@@ -1096,7 +1084,19 @@ errors = vErrors.length;
 }
 }
 else {
-const err77 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.versions.items.type,parentSchema:schema31.properties.versions.items,data:data27};
+const err76 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.versions.items.type,parentSchema:schema31.properties.versions.items,data:data27};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+}
+}
+else {
+const err77 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.versions.type,parentSchema:schema31.properties.versions,data:data26};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1106,9 +1106,14 @@ vErrors.push(err77);
 errors++;
 }
 }
-}
-else {
-const err78 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.versions.type,parentSchema:schema31.properties.versions,data:data26};
+if(data.platforms !== undefined){
+let data34 = data.platforms;
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+for(const key8 in data34){
+const _errs96 = errors;
+if(typeof key8 === "string"){
+if(!pattern4.test(key8)){
+const err78 = {instancePath:instancePath+"/platforms",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:key8,propertyName:key8};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1118,14 +1123,8 @@ vErrors.push(err78);
 errors++;
 }
 }
-if(data.platforms !== undefined){
-let data34 = data.platforms;
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-for(const key8 in data34){
-const _errs97 = errors;
-if(typeof key8 === "string"){
-if(!pattern4.test(key8)){
-const err79 = {instancePath:instancePath+"/platforms",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:key8,propertyName:key8};
+else {
+const err79 = {instancePath:instancePath+"/platforms",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:key8,propertyName:key8};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1134,25 +1133,14 @@ vErrors.push(err79);
 }
 errors++;
 }
-}
-else {
-const err80 = {instancePath:instancePath+"/platforms",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:key8,propertyName:key8};
+var valid33 = _errs96 === errors;
+if(!valid33){
+const err80 = {instancePath:instancePath+"/platforms",schemaPath:"#/properties/platforms/propertyNames",keyword:"propertyNames",params:{propertyName: key8},message:"property name must be valid",schema:schema31.properties.platforms.propertyNames,parentSchema:schema31.properties.platforms,data:data34};
 if(vErrors === null){
 vErrors = [err80];
 }
 else {
 vErrors.push(err80);
-}
-errors++;
-}
-var valid34 = _errs97 === errors;
-if(!valid34){
-const err81 = {instancePath:instancePath+"/platforms",schemaPath:"#/properties/platforms/propertyNames",keyword:"propertyNames",params:{propertyName: key8},message:"property name must be valid",schema:schema31.properties.platforms.propertyNames,parentSchema:schema31.properties.platforms,data:data34};
-if(vErrors === null){
-vErrors = [err81];
-}
-else {
-vErrors.push(err81);
 }
 errors++;
 }
@@ -1165,7 +1153,18 @@ for(let i4=0; i4<len4; i4++){
 let data36 = data35[i4];
 if(typeof data36 === "string"){
 if(!pattern6.test(data36)){
-const err82 = {instancePath:instancePath+"/platforms/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"urn:specproof:schema:common#/$defs/words/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema35,data:data36};
+const err81 = {instancePath:instancePath+"/platforms/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"urn:specproof:schema:common#/$defs/words/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema35,data:data36};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+}
+else {
+const err82 = {instancePath:instancePath+"/platforms/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"urn:specproof:schema:common#/$defs/words/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data36};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1175,8 +1174,9 @@ vErrors.push(err82);
 errors++;
 }
 }
+}
 else {
-const err83 = {instancePath:instancePath+"/platforms/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"urn:specproof:schema:common#/$defs/words/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data36};
+const err83 = {instancePath:instancePath+"/platforms/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/platforms/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.platforms.additionalProperties.type,parentSchema:schema31.properties.platforms.additionalProperties,data:data35};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1188,7 +1188,7 @@ errors++;
 }
 }
 else {
-const err84 = {instancePath:instancePath+"/platforms/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/platforms/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.platforms.additionalProperties.type,parentSchema:schema31.properties.platforms.additionalProperties,data:data35};
+const err84 = {instancePath:instancePath+"/platforms",schemaPath:"#/properties/platforms/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.platforms.type,parentSchema:schema31.properties.platforms,data:data34};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1200,24 +1200,12 @@ errors++;
 }
 }
 else {
-const err85 = {instancePath:instancePath+"/platforms",schemaPath:"#/properties/platforms/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.platforms.type,parentSchema:schema31.properties.platforms,data:data34};
+const err85 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err85];
 }
 else {
 vErrors.push(err85);
-}
-errors++;
-}
-}
-}
-else {
-const err86 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
-if(vErrors === null){
-vErrors = [err86];
-}
-else {
-vErrors.push(err86);
 }
 errors++;
 }
