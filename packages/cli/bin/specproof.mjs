@@ -6,10 +6,10 @@ import { existsSync } from 'node:fs';
 const inCheckout = existsSync(new URL('../tsconfig.lib.json', import.meta.url));
 
 try {
-  const { main } = inCheckout
-    ? await (await import('../checkout/sources.mjs')).importSource('packages/cli/src/main.ts')
-    : await import('../dist/main.js');
-  await main(process.argv.slice(2));
+  const { module, key } = inCheckout
+    ? await (await import('../checkout/sources.mjs')).openSource('packages/cli/src/main.ts')
+    : { module: await import('../dist/main.js'), key: undefined };
+  await module.main(process.argv.slice(2), key);
 } catch (error) {
   // A checkout that cannot be run says what to do; anything else is a bug and shows where.
   const expected = error instanceof Error && 'code' in error && error.code === 'CHECKOUT';

@@ -18,6 +18,15 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
  * @returns {Promise<any>}
  */
 export async function importSource(entry) {
+  return (await openSource(entry)).module;
+}
+
+/**
+ * The same, with the name of its bundle: what depends on the sources can be kept under it.
+ * @param {string} entry
+ * @returns {Promise<{ module: any, key: string }>}
+ */
+export async function openSource(entry) {
   const key = sourceKey(entry);
   const bundle =
     cacheFolders().map((cache) => path.join(cache, key)).find((folder) => existsSync(folder)) ??
@@ -25,7 +34,7 @@ export async function importSource(entry) {
   const file = path.join(bundle, 'entry.mjs');
   if (process.env.SPECPROOF_DEBUG) process.setSourceMapsEnabled(true);
   else showSourcesInStacks(bundle);
-  return import(pathToFileURL(file).href);
+  return { module: await import(pathToFileURL(file).href), key: path.basename(bundle) };
 }
 
 /**
