@@ -1,6 +1,8 @@
 import type { ChangeClass, ChangeFlag, Effect, Level, Registry } from '@specproof/model';
 import { viewRequirement } from '@specproof/registry';
 import type { Change, ChangeSide } from '@specproof/registry';
+import { changedParts } from './changed-parts.ts';
+import type { ChangedPart } from './changed-parts.ts';
 import type { TextAt } from '../texts/texts-by-place.ts';
 
 /** A change with what a person needs to judge it. */
@@ -18,6 +20,8 @@ export interface DescribedChange {
   suggestion?: 'editorial';
   /** Says what it is about where there is no text. */
   label: string;
+  /** What changed around the sentence; absent where nothing did. */
+  parts?: ChangedPart[];
   from?: DescribedSide;
   to?: DescribedSide;
 }
@@ -55,8 +59,13 @@ export interface Comparison {
 }
 
 /** The changes with texts, links and labels. */
-export function describeChanges(changes: readonly Change[], comparison: Comparison): DescribedChange[] {
-  return changes.map(({ id, class: kind = 'moved' as const, effect, flags, with: others, group, unsettled, from, to }): DescribedChange => ({
+export const describeChanges = (changes: readonly Change[], comparison: Comparison): DescribedChange[] => changes.map((change) => describe(change, comparison));
+
+function describe(change: Change, comparison: Comparison): DescribedChange {
+  const { id, effect, flags, with: others, group, unsettled, from, to } = change;
+  const kind = change.class ?? 'moved';
+  const parts = from && to && kind !== 'moved' ? changedParts(comparison.from.texts(from), comparison.to.texts(to)) : [];
+  return {
     id,
     ...(comparison.provisional?.has(id) && { provisional: true as const }),
     class: kind,
@@ -67,13 +76,14 @@ export function describeChanges(changes: readonly Change[], comparison: Comparis
     ...(unsettled && { unsettled }),
     ...(comparison.suggestions?.has(id) && { suggestion: 'editorial' as const }),
     label: labelOf(comparison, id),
+    ...(parts.length > 0 && { parts }),
     ...(from && { from: describeSide(from, comparison.from) }),
     ...(to && { to: describeSide(to, comparison.to) }),
-  }));
+  };
 }
 
 function describeSide({ ref, level, document, section, anchor, line, column }: ChangeSide, side: Side): DescribedSide {
-  const text = side.texts({ document, line, column });
+  const { text } = side.texts({ document, line, column }) ?? {};
   const url = side.url(document, line);
   return { ref, level, document, section, ...(anchor !== undefined && { anchor }), line, column, ...(url !== undefined && { url }), ...(text !== undefined && { text }) };
 }

@@ -1,6 +1,7 @@
-import { wordDiff } from '@specproof/registry';
+import { partTitles } from './changed-parts.ts';
 import type { DescribedChange, DescribedSide } from './described-change.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
+import { readableDiff } from './readable-diff.ts';
 import { byClass, classTitles, remarksOf, sayFigures, summarise } from './summarise.ts';
 import type { ShownClass } from './summarise.ts';
 
@@ -63,7 +64,9 @@ function formatRow(change: DescribedChange, kind: ShownClass): string {
     return row(remarks === '' ? ref : `${ref}: ${remarks}`, level, one ? link(one) : '', one?.text === undefined ? escapeMarkdown(change.label) : cell(one.text));
   }
   const [before, after] = from?.text !== undefined && to?.text !== undefined ? bothTexts(from.text, to.text) : [from, to].map((side) => (side?.text === undefined ? escapeMarkdown(change.label) : cell(side.text)));
-  return row(ref, level, remarks, `${from ? `${link(from)}: ` : ''}${before}`, `${to ? `${link(to)}: ` : ''}${after}`);
+  const parts = (change.parts ?? []).map(({ part, from: old, to: now }) => ({ title: partTitles[part], texts: bothTexts(old, now) }));
+  const around = (side: 0 | 1): string => parts.map(({ title, texts }) => ` (*${title}:* ${texts[side] || 'nothing'})`).join('');
+  return row(ref, level, remarks, `${from ? `${link(from)}: ` : ''}${before}${around(0)}`, `${to ? `${link(to)}: ` : ''}${after}${around(1)}`);
 }
 
 const row = (...cells: string[]): string => `| ${cells.join(' | ')} |`;
@@ -73,7 +76,7 @@ const cell = (text: string): string => escapeMarkdown(shorten(text));
 const shorten = (text: string): string => (text.length <= longestText ? text : `${text.slice(0, longestText).replace(/\s*\S*$/u, '')} …`);
 
 function bothTexts(before: string, after: string): [string, string] {
-  const tokens = wordDiff(shorten(before), shorten(after));
+  const tokens = readableDiff(shorten(before), shorten(after));
   const side = (other: 'added' | 'removed', mark: string): string =>
     tokens
       .filter(({ kind }) => kind !== other)

@@ -1,8 +1,10 @@
-import { wordDiff } from '@specproof/registry';
 import type { Colors } from '../output/output.ts';
 import { plain } from '../output/plain.ts';
 import { wrap } from '../output/wrap.ts';
+import { partTitles } from './changed-parts.ts';
+import type { ChangedPart } from './changed-parts.ts';
 import type { DescribedChange, DescribedSide } from './described-change.ts';
+import { readableDiff } from './readable-diff.ts';
 import { byClass, classTitles, remarksOf } from './summarise.ts';
 
 /** The changes for a terminal, grouped by class. */
@@ -22,6 +24,7 @@ export function formatChange(change: DescribedChange, colors: Colors): string[] 
   return [
     [`  ${ref}`, level, ...remarksOf(change)].join('  '),
     ...wrap(textOf(change, colors), '    '),
+    ...formatParts(change.parts ?? [], colors, '    '),
     ...placesOf(change).map((place) => colors.dim(`    ${place}`)),
   ];
 }
@@ -38,10 +41,14 @@ export function formatWordDiff(before: string, after: string, colors: Colors): s
   const marks = colors.isColorSupported
     ? { removed: (text: string) => colors.red(colors.strikethrough(text)), added: colors.green }
     : { removed: (text: string) => `[-${text}-]`, added: (text: string) => `{+${text}+}` };
-  return wordDiff(plain(before), plain(after))
+  return readableDiff(before, after)
     .map(({ kind, text }) => (kind === 'same' ? text : marks[kind](text)))
     .join(' ');
 }
+
+/** What changed around the sentence, in the words that are compared: small letters, without markup. */
+export const formatParts = (parts: readonly ChangedPart[], colors: Colors, indent: string): string[] =>
+  parts.flatMap(({ part, from, to }) => wrap(`${colors.italic(`${partTitles[part]}:`)} ${formatWordDiff(from, to, colors)}`, indent));
 
 function placesOf({ from, to }: DescribedChange): string[] {
   const place = ({ document, line, url }: DescribedSide): string => url ?? `${document}:${line}`;

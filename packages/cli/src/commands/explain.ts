@@ -3,7 +3,8 @@ import type { Level } from '@specproof/model';
 import { history, viewRequirement } from '@specproof/registry';
 import type { RegisteredView } from '@specproof/registry';
 import { labelOfView } from '../changes/described-change.ts';
-import { formatWordDiff } from '../changes/format-text.ts';
+import { changedParts } from '../changes/changed-parts.ts';
+import { formatParts, formatWordDiff } from '../changes/format-text.ts';
 import { upstreamLink } from '../changes/upstream-link.ts';
 import type { Context, ExitCode } from '../context.ts';
 import { requireWorkspace } from '../files/workspace.ts';
@@ -13,6 +14,7 @@ import { wrap } from '../output/wrap.ts';
 import { refResolver } from '../resolve-ref.ts';
 import type { ResolvedRef } from '../resolve-ref.ts';
 import { registeredTexts } from '../texts/registered-texts.ts';
+import type { StatementText } from '../texts/texts-by-place.ts';
 
 export interface ExplainOptions {
   json?: boolean;
@@ -28,9 +30,9 @@ export async function explain(typed: string, { json }: ExplainOptions, context: 
   for (const { version, after, ref, view } of history(registered.registry, id)) {
     if (!view || ref === undefined) entries.push({ version, after });
     else {
-      const text = (await texts.of(version))(view);
+      const statement = (await texts.of(version))(view);
       const url = upstreamLink(spec, version)(view.document, view.line);
-      entries.push({ version, after, ref, view, ...(url !== undefined && { url }), ...(text !== undefined && { text }) });
+      entries.push({ version, after, ref, view, ...(url !== undefined && { url }), ...(statement && { statement }) });
     }
   }
   const explanation = { ...resolved, entries, missing: [...texts.missing] };
@@ -44,7 +46,7 @@ interface Entry {
   ref?: string;
   view?: RegisteredView;
   url?: string;
-  text?: string;
+  statement?: StatementText;
 }
 
 interface Explanation extends ResolvedRef {
@@ -58,10 +60,10 @@ function toJson({ spec, id, registered, entries }: Explanation): object {
     spec: spec.id,
     id,
     ...(retired !== undefined && { retired }),
-    versions: entries.map(({ version, after, ref, view, url, text }) => {
+    versions: entries.map(({ version, after, ref, view, url, statement }) => {
       if (!view) return { version, after };
       const { id: _id, version: _version, pairs: _pairs, fingerprint: _fingerprint, ...rest } = view;
-      return { version, after, ref, ...rest, url, text };
+      return { version, after, ref, ...rest, url, text: statement?.text };
     }),
   };
 }
@@ -80,7 +82,7 @@ function format(explanation: Explanation, colors: Colors): string[] {
   return [
     `${colors.bold(formatRef({ id, revision: view.revision }))}  ${levelOf(view.level, colors)}  ${spec.id} ${shown.version}, ${standing}`,
     '',
-    ...wrap(shown.text === undefined ? `(${labelOfView(view)})` : plain(shown.text), '  '),
+    ...wrap(shown.statement ? plain(shown.statement.text) : `(${labelOfView(view)})`, '  '),
     '',
     ...facts(explanation, shown).map(([name, value]) => `  ${name.padEnd(11)}${value}`),
     '',
@@ -108,11 +110,17 @@ function facts({ registered, id }: Explanation, { version, view, url }: Entry): 
   return optional.filter((fact): fact is [string, string] => fact[1] !== undefined);
 }
 
-function formatEntry({ version, after, ref, view, text }: Entry, entries: readonly Entry[], colors: Colors): string[] {
-  if (!view) return [`  ${version.padEnd(10)}${colors.dim('–')}`];
+function formatEntry({ version, after, view, statement }: Entry, entries: readonly Entry[], colors: Colors): string[] {
+  const name = version.padEnd(Math.max(...entries.map((entry) => entry.version.length)) + 2);
+  if (!view) return [`  ${name}${colors.dim('–')}`];
   const before = entries.find((entry) => entry.version === after && entry.view) ?? entries.slice(0, entries.findIndex((entry) => entry.version === version)).findLast((entry) => entry.view);
   const change = view.change && `${view.change.class}, ${view.change.effect === 'none' ? 'same meaning' : view.change.effect}${view.change.unsettled ? ' (not settled)' : ''}`;
-  const line = [`  ${version.padEnd(10)}${ref}`, view.level, `${view.document}:${view.line}`, change ?? (before ? '' : 'first here')].filter(Boolean).join('  ');
-  const differs = text !== undefined && before?.text !== undefined && before.text !== text;
-  return [line, ...(change && differs ? wrap(formatWordDiff(before.text ?? '', text, colors), '      ') : [])];
+  const line = [`  ${name}revision ${view.revision}`, view.level, `${view.document}:${view.line}`, change ?? (before ? '' : 'first here')].filter(Boolean).join('  ');
+  if (!change || !statement || !before?.statement) return [line];
+  const differs = before.statement.text !== statement.text;
+  return [
+    line,
+    ...(differs ? wrap(formatWordDiff(before.statement.text, statement.text, colors), '      ') : []),
+    ...formatParts(changedParts(before.statement, statement), colors, '      '),
+  ];
 }

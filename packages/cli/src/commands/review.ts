@@ -2,7 +2,8 @@ import { SpecproofError } from '@specproof/model';
 import type { Decisions, Effect, WordingClass } from '@specproof/model';
 import { history, settle } from '@specproof/registry';
 import type { HistoryEntry, Judgement } from '@specproof/registry';
-import { formatWordDiff } from '../changes/format-text.ts';
+import { changedParts } from '../changes/changed-parts.ts';
+import { formatParts, formatWordDiff } from '../changes/format-text.ts';
 import { labelOfView } from '../changes/described-change.ts';
 import { upstreamLink } from '../changes/upstream-link.ts';
 import type { Context, ExitCode } from '../context.ts';
@@ -104,13 +105,20 @@ async function formatEntry(
   if (!view?.change || !before?.view) return [];
   const [old, now] = [(await texts.of(before.version))(before.view), (await texts.of(version))(view)];
   const state = view.change.unsettled ? colors.yellow('not settled') : 'settled';
-  const both = old !== undefined && now !== undefined;
   const place = ({ version: at, view: there }: HistoryEntry): string => (there && upstreamLink(spec, at)(there.document, there.line)) ?? '';
   return [
     `  ${before.version} → ${version}  ${before.ref} → ${ref}  ${view.change.class}, ${view.change.effect} (${state})`,
-    ...(both
-      ? [`    ${before.version}:`, ...wrap(plain(old), '      '), `    ${version}:`, ...wrap(plain(now), '      '), '    word by word:', ...wrap(formatWordDiff(old, now, colors), '      ')]
+    ...(old && now
+      ? [
+          `    ${before.version}:`,
+          ...wrap(plain(old.text), '      '),
+          `    ${version}:`,
+          ...(old.text === now.text ? ['      the same sentence'] : wrap(plain(now.text), '      ')),
+          '    word by word:',
+          ...(old.text === now.text ? [] : wrap(formatWordDiff(old.text, now.text, colors), '      ')),
+          ...formatParts(changedParts(old, now), colors, '      '),
+        ]
       : wrap(`(${labelOfView(view)}; the texts are not here: specproof sync ${spec.id})`, '    ')),
-    ...[place({ ...before }), place({ version, after: null, view })].map((url) => colors.dim(`    ${url}`)),
+    ...[place(before), place({ version, after: null, view })].map((url) => colors.dim(`    ${url}`)),
   ];
 }
