@@ -33,6 +33,7 @@ function createNode(file, _options, { workspaceRoot }) {
 export function specProject(root, id, title, versions) {
   // What every step reads: the pins and settings, the command with all it is made of, and these wires.
   const inputs = ['{projectRoot}/spec.json', '^production', '{workspaceRoot}/tools/nx-specs/**/*'];
+  const registered = ['registry.json', 'decisions.json', 'overrides.json'].map((name) => `{projectRoot}/${name}`);
   const step = (/** @type {string[]} */ ...args) => ({
     executor: 'nx:run-commands',
     options: { command: ['node tools/nx-specs/step.mjs', ...args].join(' '), cwd: '{workspaceRoot}' },
@@ -44,8 +45,8 @@ export function specProject(root, id, title, versions) {
         ...step('extract', id, version),
         dependsOn: ['sync'],
         cache: true,
-        // One version's documents, so that a change in them leaves the other versions alone.
-        inputs: [...inputs, { dependentTasksOutputFiles: `**/specs/${id}/${version}/**/*` }],
+        // One version's documents, so that a change in them leaves the other versions alone; and where its ids stand.
+        inputs: [...inputs, ...registered, { dependentTasksOutputFiles: `**/specs/${id}/${version}/**/*` }],
         outputs: [`{workspaceRoot}/.specproof/extract/${id}/${version}.json`],
         metadata: { description: `Read the requirements out of ${title} ${version}` },
       },
@@ -79,9 +80,7 @@ export function specProject(root, id, title, versions) {
         cache: true,
         inputs: [
           ...inputs,
-          '{projectRoot}/registry.json',
-          '{projectRoot}/decisions.json',
-          '{projectRoot}/overrides.json',
+          ...registered,
           { dependentTasksOutputFiles: `**/extract/${id}/*.json` },
         ],
         outputs: [],

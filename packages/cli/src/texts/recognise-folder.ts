@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadSpec } from '@specproof/registry';
 import type { Spec } from '@specproof/model';
@@ -27,7 +27,7 @@ export async function recogniseFolder(context: Context, folder: string, document
     return { spec, version: versionOf(spec, hashesOf(documents)), because: `as asked for with --spec`, workspace };
   }
   const own = path.join(folder, 'spec.json');
-  if (existsSync(own)) {
+  if (isOurs(own)) {
     const spec = await loadSpec(own);
     return { spec, version: versionOf(spec, hashesOf(documents)), because: 'from its own spec.json' };
   }
@@ -39,6 +39,16 @@ export async function recogniseFolder(context: Context, folder: string, document
     if (known) return { spec, version: versionOf(spec, hashes), because: `its ${known.path} is pinned there`, workspace };
   }
   return { spec: null, version: null, because: '' };
+}
+
+/** Others call a file spec.json, too. */
+function isOurs(file: string): boolean {
+  try {
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return typeof value === 'object' && value !== null && 'schemaVersion' in value && 'prefix' in value;
+  } catch {
+    return false;
+  }
 }
 
 const hashesOf = (documents: readonly FolderDocument[]): Map<string, string> =>
