@@ -77,7 +77,7 @@ function formatSpec({ spec, registered, newest, missing, counted }: SpecSummary,
   if (!counted) return [...lines, newest === undefined ? '  No version is pinned yet: specproof sync --pin --help' : '  No text could be had, and nothing is registered yet: specproof sync --from <place>, then specproof lock'];
   if (counted.from === 'registry') lines.push(colors.yellow('  No text could be had: this is the committed registry alone, without properties and informative keywords.'));
   if (counted.version !== newest) lines.push(colors.yellow(`  Not the newest release: no text of ${newest} could be had.`));
-  lines.push('', ...formatCounts(counted.text, colors).map((line) => `  ${line}`), '');
+  lines.push('', ...formatCounts(counted.text, colors, '  '), '');
   if (!registry) return [...lines, '  Registry: none yet; specproof lock makes it.'];
   const ids = Object.values(registry.requirements).filter(({ retired }) => retired === undefined).length;
   const unsettled = unsettledChanges(registry).length;

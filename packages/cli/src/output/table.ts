@@ -1,9 +1,18 @@
-/** One line of a table; cells after the first are numbers, set flush right. */
-export type Row = readonly [name: string, ...cells: string[]];
+/** One line of a table: a name, then figures set flush right, then what stands behind them. */
+export interface Row {
+  name: string;
+  figures: readonly string[];
+  remark?: string | undefined;
+}
 
-/** Lines of equal columns; `indent` stands before every line. */
-export function formatTable(rows: readonly Row[], indent = ''): string[] {
-  const widths = rows.reduce<number[]>((known, row) => row.map((cell, i) => Math.max(known[i] ?? 0, cell.length)), []);
-  const padded = (row: Row): string => row.map((cell, i) => (i === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart((widths[i] ?? 0) + 2))).join('');
-  return rows.map((row) => `${indent}${padded(row)}`.trimEnd());
+/** Lines of equal columns. */
+export function formatTable(rows: readonly Row[]): string[] {
+  const widest = (cells: readonly string[]): number => Math.max(0, ...cells.map((cell) => cell.length));
+  const name = widest(rows.map((row) => row.name));
+  const columns = Math.max(0, ...rows.map(({ figures }) => figures.length));
+  const widths = Array.from({ length: columns }, (_, i) => widest(rows.map(({ figures }) => figures[i] ?? '')));
+  return rows.map((row) => {
+    const figures = widths.map((width, i) => `  ${(row.figures[i] ?? '').padStart(width)}`).join('');
+    return `${row.name.padEnd(name)}${figures}${row.remark === undefined ? '' : `  ${row.remark}`}`.trimEnd();
+  });
 }
