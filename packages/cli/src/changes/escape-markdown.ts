@@ -8,6 +8,6 @@ export const escapeMarkdown = (text: string): string =>
     .replaceAll(/[\\`*_~[\]<>|&$!(){}^=+#-]/gu, '\\$&')
     .replaceAll(/@/gu, '@\u200b')
     .replaceAll(/\\#(?=\d)/gu, '\\#\u200b')
-    .replaceAll(/\b(gh)\\-(?=\d)/giu, '$1\\-\u200b')
+    .replaceAll(/(gh)\\-(?=\d)/giu, '$1\\-\u200b')
     .replaceAll(/:\/\//gu, ':\u200b//')
-    .replaceAll(/\b(www|mailto|xmpp)([.:])/giu, '$1\u200b$2');
+    .replaceAll(/(www|mailto|xmpp)([.:])/giu, '$1\u200b$2');
