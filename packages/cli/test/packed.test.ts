@@ -61,3 +61,10 @@ test('the command tells its version and its usage', () => {
   expect(specproof('--version')).toBe(`${readManifest(path.join(root, 'packages/cli')).version}\n`);
   expect(specproof('--help')).toMatch(/^Usage: specproof /);
 });
+
+test('the command reads a folder of Markdown', () => {
+  mkdirSync(path.join(consumer, 'docs'));
+  writeFileSync(path.join(consumer, 'docs/protocol.md'), '# Protocol\n\nThe server MUST answer.\n');
+  const { requirements } = JSON.parse(specproof('extract', '--dir', 'docs', '--json')) as { requirements: object[] };
+  expect(requirements).toMatchObject([{ document: 'protocol.md', line: 3, level: 'MUST', subject: 'server' }]);
+});
