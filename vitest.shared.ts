@@ -11,6 +11,9 @@ export const projectConfig = (name: string, root: string): ViteUserConfig =>
     test: {
       name,
       root,
+      // tests judge no speed: a busy machine may take its time
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
       include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
       reporters: ['default', 'json'],
       outputFile: { json: path.join(root, 'test-results.json') },

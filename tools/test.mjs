@@ -61,7 +61,7 @@ function readOptions(args) {
 
 /** Every workspace package that has tests, or those that were asked for. */
 function findProjects(/** @type {readonly string[]} */ wanted) {
-  const folders = [...readdirSync(path.join(root, 'packages')).map((name) => `packages/${name}`), 'tools']
+  const folders = [...readdirSync(path.join(root, 'packages')).map((name) => `packages/${name}`), 'tools', 'checks']
     .map((folder) => path.join(root, folder))
     .filter((folder) => existsSync(path.join(folder, 'vitest.config.ts')));
   const all = folders.map((folder) => ({

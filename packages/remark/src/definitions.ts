@@ -7,6 +7,7 @@ import type { KeyTree } from './json-keys.ts';
 import type { Span } from './flat-text.ts';
 import { within } from './flat-text.ts';
 import { findKeywords } from './keywords.ts';
+import { oneLine } from './one-line.ts';
 import type { ReadingSettings } from './settings.ts';
 
 /** A field the prose defines, tied to the block that defines it. */
@@ -84,7 +85,7 @@ export function readDefinitions(structure: Structure, source: string, settings: 
     if (definition.type === 'array of object' || /^(?:arrays?|lists?)$/u.test(definition.typeWritten)) return '[]';
     const { block } = definition;
     const near = structure.blocks.slice(block.index, block.index + 4);
-    return near.some((b) => b.section === block.section && /\b(?:entry values?|values|each value) (?:are|is) (?:an? )?objects?\b/iu.test(b.flat.text)) ? '{}' : '';
+    return near.some((b) => b.section === block.section && /\b(?:entry values?|values|each value) (?:are|is) (?:an? )?objects?\b/iu.test(oneLine(b.flat.text))) ? '{}' : '';
   };
 
   const parents = (block: Block, names: readonly string[], paragraphStyle: boolean): Scope[] | undefined => {
@@ -178,12 +179,12 @@ export function readDefinitions(structure: Structure, source: string, settings: 
     const { text, code } = block.flat;
     const found: Definition[] = [];
     for (const keyword of findKeywords(text)) {
-      const name = proseName(text, code, keyword);
+      const name = proseName(oneLine(text), code, keyword);
       if (!name) continue;
       const file = fileAround(block);
       const scope = file ? { root: name.member ? (file.names[0] ?? settings.root) : settings.root, path: '' } : (sectionScopes(block.section.parent) ?? [base(block.section)])[0];
       if (!scope || (name.member && !file)) continue;
-      const json = new RegExp(String.raw`${escape(name.name)}\s+is an? (JSON object|object|string|array)\b`, 'u').exec(text)?.[1];
+      const json = new RegExp(String.raw`${escape(name.name)}\s+is an? (JSON object|object|string|array)\b`, 'u').exec(oneLine(text))?.[1];
       found.push({
         block,
         style: 'prose',
@@ -241,7 +242,7 @@ function completePresence(structure: Structure, all: readonly Definition[], byIt
       const item = itemOf(definition.block.container);
       const blocks = item ? [...item.blocks, ...item.children.flatMap((list) => list.children.flatMap((child) => child.blocks))] : [];
       for (const { flat } of blocks) {
-        const match = /(?:^|\s)(MUST|SHOULD|MAY) exist\b/u.exec(flat.text);
+        const match = /(?:^|\s)(MUST|SHOULD|MAY) exist\b/u.exec(oneLine(flat.text));
         if (!match || definition.presence !== 'unspecified') continue;
         definition.presenceWritten = match[0].trim();
         definition.presence = memberPresence(match[1] ?? '');
@@ -253,7 +254,7 @@ function completePresence(structure: Structure, all: readonly Definition[], byIt
     const blocks = item && byItem.get(item)?.includes(definition) ? item.blocks : [definition.block];
     for (const block of blocks) {
       const from = block === definition.block ? definition.head.end : 0;
-      const text = block.flat.text.slice(from);
+      const text = oneLine(block.flat.text.slice(from));
       const match =
         /^\s*This (REQUIRED|OPTIONAL|RECOMMENDED) \w+/u.exec(text) ?? /^\s*This (?:property|field|member|key|attribute|parameter|element|header) (?:is (REQUIRED|OPTIONAL|RECOMMENDED)|(MUST|SHOULD|MAY) be (?:used|present|set|included|specified|provided))\b/u.exec(text);
       if (!match) continue;
@@ -273,7 +274,7 @@ function completeTypes(all: readonly Definition[]): void {
     if (!/^(?:arrays?|lists?)$/iu.test(definition.typeWritten)) continue;
     const { block, head } = definition;
     const sentence = block.sentences.find((s) => s.start <= head.end && head.end <= s.end);
-    const told = sentence && /\b(?:(string|object|integer|int) (?:array|list)|(?:array|list) of (strings?|objects?|integers?|ints?))\b/iu.exec(block.flat.text.slice(head.end, sentence.end));
+    const told = sentence && /\b(?:(string|object|integer|int) (?:array|list)|(?:array|list) of (strings?|objects?|integers?|ints?))\b/iu.exec(oneLine(block.flat.text.slice(head.end, sentence.end)));
     const element = told?.[1] ?? told?.[2];
     if (element !== undefined) definition.type = normaliseType(`array of ${element}`);
     else if (all.some((d) => d !== definition && d.root === definition.root && d.paths.some((p) => definition.paths.some((q) => p.startsWith(`${q}[].`))))) definition.type = 'array of object';
@@ -292,7 +293,7 @@ function proseName(text: string, code: readonly Span[], keyword: Span & { keywor
   if (presence && nextCode && /\b(?:the|an?|its)\s+$/iu.test(before) && text.slice(keyword.end, nextCode.start).trim() === '' && /^\s+(?:field|property|member|object|key|attribute|element|array)\b/u.test(text.slice(nextCode.end)))
     return { name: text.slice(nextCode.start, nextCode.end), member: false, verb: '' };
   const subject = code.findLast((span) => span.end <= keyword.start);
-  if (presence && subject && /^\s+is\s+(?:an?\s+)?$/u.test(text.slice(subject.end, keyword.start)) && /^\s+(?:\w+\s+)?(?:field|property|configuration|member|object|key|attribute|element|array)\b/u.test(after) && /(?:^|[.\n]\s*)$/u.test(text.slice(0, subject.start)))
+  if (presence && subject && /^\s+is\s+(?:an?\s+)?$/u.test(text.slice(subject.end, keyword.start)) && /^\s+(?:\w+\s+)?(?:field|property|configuration|member|object|key|attribute|element|array)\b/u.test(after) && /(?:^|[.:]\s*|\s{2,})$/u.test(text.slice(0, subject.start)))
     return { name: text.slice(subject.start, subject.end), member: false, verb: '' };
   const verb = /^\s+(?:contain|include|have)(?=\s+an?\s)/u.exec(after);
   if (verb && nextCode && /^\s+(?:contain|include|have)\s+an?\s+$/u.test(text.slice(keyword.end, nextCode.start)) && /^\s+(?:field|property|member|key)\b/u.test(text.slice(nextCode.end)))
@@ -329,7 +330,8 @@ function fileDefinition(block: Block, settings: ReadingSettings): Definition | u
 function namedStructure(list: Container | null, block: Block): string | undefined {
   const lead = list?.lead;
   if (!lead) return undefined;
-  const { text, code } = lead.flat;
+  const { code } = lead.flat;
+  const text = oneLine(lead.flat.text);
   const last = lead.sentences.at(-1);
   if (last) {
     const match = /\b[Tt]he\s+(\S+)\s+(?:structure|object|array)\s+(?:supports?|has|have|contains?|includes?)\b/u.exec(text.slice(last.start, last.end));

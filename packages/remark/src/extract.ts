@@ -17,6 +17,7 @@ import { findKeywords } from './keywords.ts';
 import type { KeywordMatch } from './keywords.ts';
 import { indexLines } from './lines.ts';
 import type { Lines } from './lines.ts';
+import { oneLine } from './one-line.ts';
 import type { ReadingSettings } from './settings.ts';
 import { antecedent, introduces, spanLines } from './statements.ts';
 import { subjectFinder } from './subjects.ts';
@@ -70,7 +71,7 @@ function makeReader(tree: Root, source: string, document: string, settings: Read
   const mask = (block: Block): string => {
     let text = masks.get(block);
     if (text === undefined) {
-      text = block.flat.text;
+      text = oneLine(block.flat.text);
       for (const { start, end } of block.flat.code) text = text.slice(0, start) + 'x'.repeat(end - start) + text.slice(end);
       masks.set(block, text);
     }
@@ -124,7 +125,7 @@ function makeReader(tree: Root, source: string, document: string, settings: Read
     for (let c: Container | null = item?.parent ?? null; c; c = c.parent) {
       if (c.kind === 'list' && c.lead) {
         const last = c.lead.sentences.at(-1);
-        const lead = last && conditions.opening(mask(c.lead), last);
+        const lead = last && introduces(c.lead, last) && conditions.opening(mask(c.lead), last);
         if (lead) return lead;
       }
       if (c.kind !== 'item') continue;
@@ -231,7 +232,7 @@ function makeReader(tree: Root, source: string, document: string, settings: Read
       document,
       ...position,
       keyword: keyword.keyword,
-      level: levelOf(keyword, block.flat.text.slice(sentence.start, keyword.start)),
+      level: levelOf(keyword, text.slice(sentence.start, keyword.start)),
       subject: subjectOfRole,
       conditional: condition !== undefined,
       section: { slug: block.section.slug, line: block.section.line },
@@ -376,7 +377,7 @@ function makeReader(tree: Root, source: string, document: string, settings: Read
       const lead = c.kind === 'list' ? c.lead : null;
       const last = lead?.sentences.at(-1);
       // the paragraph that opens the item around the list comes with that item
-      if (lead && last && lead !== itemOf(c.parent)?.blocks[0] && (findKeywords(words(lead, last, false)).length > 0 || conditions.opening(mask(lead), last))) context.push(words(lead, last));
+      if (lead && last && lead !== itemOf(c.parent)?.blocks[0] && introduces(lead, last) && (findKeywords(words(lead, last, false)).length > 0 || conditions.opening(mask(lead), last))) context.push(words(lead, last));
     }
     return context.filter(Boolean).join(' | ');
   };

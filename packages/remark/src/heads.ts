@@ -69,7 +69,7 @@ function parenthesised(flat: FlatText, source: string, named: Named, start: numb
   const [whole, content = ''] = match;
   const open = named.end + whole.length - content.length - 1;
   const presence = presenceWord.exec(content);
-  const typeText = (presence ? content.slice(0, presence.index) : content.split(',')[0] ?? '').replace(/[,\s]+$/u, '').trim();
+  const typeText = (presence ? content.slice(0, presence.index) : content.split(',')[0] ?? '').replace(/[,\s]+$/u, '').replace(/\s+/gu, ' ').trim();
   const linked = flat.links.some((link) => link.start === open && flat.text.slice(link.start, link.end) === typeText);
   if (typeText !== '' && !typeWord.test(typeText) && !linked) return undefined;
   if (typeText === '' && !presence) return undefined;
@@ -89,7 +89,7 @@ function typed(flat: FlatText, source: string, named: Named): Head | undefined {
   if (!named.bold) return undefined;
   const span = flat.emphasis.find((candidate) => candidate.start >= named.end && flat.text.slice(named.end, candidate.start).trim() === '');
   if (!span) return undefined;
-  const typeText = flat.text.slice(span.start, span.end);
+  const typeText = flat.text.slice(span.start, span.end).replace(/\s+/gu, ' ');
   if (!typeWord.test(typeText) && !/(?:^|[\s-])map$/u.test(typeText) && !within(flat.links, span.start)) return undefined;
   const rest = /^\s*,\s*([^\n.]*)/u.exec(flat.text.slice(span.end));
   const presence = rest?.[1] === undefined ? null : presenceWord.exec(rest[1]);

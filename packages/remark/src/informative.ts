@@ -2,6 +2,7 @@ import type { InformativeReason } from '@specproof/model';
 import type { FlatText, Span } from './flat-text.ts';
 import { within } from './flat-text.ts';
 import type { KeywordMatch } from './keywords.ts';
+import { oneLine } from './one-line.ts';
 
 /** What is known of a keyword when it is asked whether it obliges anybody. */
 export interface Occurrence {
@@ -25,7 +26,7 @@ export function informativeReason(occurrence: Occurrence): InformativeReason | u
   const { flat, sentence, keyword, keywords, heading } = occurrence;
   if (within(flat.code, keyword.start)) return 'code-block';
   if (heading) return 'other';
-  const { text } = flat;
+  const text = oneLine(flat.text);
   const body = text.slice(sentence.start, sentence.end);
   const before = text.slice(sentence.start, keyword.start);
   const after = text.slice(keyword.end, sentence.end);

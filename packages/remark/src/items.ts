@@ -4,6 +4,7 @@ import { findKeywords } from './keywords.ts';
 import type { KeywordMatch } from './keywords.ts';
 import type { Definitions } from './definitions.ts';
 import type { Span } from './flat-text.ts';
+import { oneLine } from './one-line.ts';
 
 /** A list item or table row that takes its obligation from the sentence that introduces it. */
 export interface InheritingItem {
@@ -19,7 +20,7 @@ const valuesOnly = /\b(?:values?|constants?|formats?|strings?|options?|mapping|r
 export function inheritingItems(block: Block, sentence: Span, keyword: KeywordMatch, definitions: Definitions): InheritingItem[] {
   const introduced = block.introduced;
   if (!introduced) return [];
-  const { text } = block.flat;
+  const text = oneLine(block.flat.text);
   const after = text.slice(keyword.end, sentence.end);
   const body = text.slice(sentence.start, sentence.end);
   if (alternatives.test(after)) return [];

@@ -3,6 +3,7 @@ import type { Block } from './blocks.ts';
 import type { Span } from './flat-text.ts';
 import { sourceOffset, within } from './flat-text.ts';
 import type { Lines } from './lines.ts';
+import { oneLine } from './one-line.ts';
 
 /** Lines of a span of a block's text. */
 export function spanLines(block: Block, span: Span, lines: Lines): LineRange {
@@ -15,7 +16,7 @@ export function spanLines(block: Block, span: Span, lines: Lines): LineRange {
 /** Whether the sentence announces the list, table or code that follows its paragraph. */
 export function introduces(block: Block, sentence: Span): boolean {
   if (!block.next || block.sentences.at(-1)?.end !== sentence.end) return false;
-  const body = block.flat.text.slice(sentence.start, sentence.end);
+  const body = oneLine(block.flat.text.slice(sentence.start, sentence.end));
   return /:[\s*_]*$/u.test(body) || (/\bfollow(?:s|ing)\b|\bbelow\b/iu.test(body) && block.next.type !== 'code');
 }
 
@@ -43,7 +44,7 @@ export function antecedent(block: Block, sentence: Span, head: Span | undefined,
   const here = spanLines(block, sentence, lines);
   if (here.start - above.end > 1) return undefined;
   const { text, code } = block.flat;
-  const body = text.slice(sentence.start, sentence.end);
+  const body = oneLine(text.slice(sentence.start, sentence.end));
   const before = { ...previous, line: above.start };
 
   const headLine = head && lines.lineAt(sourceOffset(block.flat, head.start));

@@ -1,41 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { readVersion } from '../../src/sources/cache.ts';
-import { loadSpec } from '../../src/sources/load-spec.ts';
-import { sync } from '../../src/sources/sync.ts';
-import { syncSources } from '../../src/sources/sync-sources.ts';
-import { tempFolder } from '../sources/temp.ts';
 import { repeatedRuns } from './repeated-runs.ts';
+import { root, specsAtHand } from './texts.ts';
 import list from './harmless.json' with { type: 'json' };
 
-const root = path.join(import.meta.dirname, '../../../..');
 const longest = 13;
 
 /** Runs that have to stand in a file; each begins with these words. */
 const harmless: readonly { file: string; begins: string; reason: string }[] = list;
-
-/** The texts that are at hand without a network: synced ones, and those in folders that are configured. */
-async function textsAtHand(): Promise<Map<string, string>> {
-  const texts = new Map<string, string>();
-  const cacheDir = path.join(root, '.specproof/specs');
-  const scratch = tempFolder();
-  for (const id of readdirSync(path.join(root, 'specs'))) {
-    const spec = await loadSpec(path.join(root, 'specs', id, 'spec.json'));
-    const sources = syncSources(spec, { cwd: root, workspaceRoot: root, env: process.env }).filter(({ kind }) => kind === 'folder');
-    for (const { version } of spec.versions) {
-      const synced = (): ReturnType<typeof readVersion> => readVersion(cacheDir, spec, version);
-      const inFolder = async (): Promise<ReturnType<typeof readVersion>> => {
-        await sync({ spec, version, cacheDir: scratch, sources });
-        return readVersion(scratch, spec, version);
-      };
-      const text = await Promise.resolve().then(synced).catch(() => undefined) ?? (await inFolder().catch(() => undefined));
-      for (const { sha256, content } of text?.documents ?? []) texts.set(sha256, Buffer.from(content).toString());
-    }
-  }
-  return texts;
-}
 
 function trackedFiles(): [string, string][] {
   const names = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8', maxBuffer: 100_000_000 }).split('\0').filter(Boolean);
@@ -47,7 +21,7 @@ function trackedFiles(): [string, string][] {
 
 test('no tracked file repeats a sentence of a spec', async ({ skip }) => {
   if (!existsSync(path.join(root, '.git'))) skip('This is no git checkout: which files are tracked is not known.');
-  const texts = await textsAtHand();
+  const texts = new Set((await specsAtHand()).flatMap(({ texts: versions }) => [...versions.values()].flat().map(({ content }) => Buffer.from(content).toString())));
   if (texts.size === 0) skip('No text of a spec is at hand: run `npm start` or `specproof sync` first.');
 
   const runs = repeatedRuns(texts.values(), trackedFiles(), longest + 1);
