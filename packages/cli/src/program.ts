@@ -30,6 +30,7 @@ export function createProgram(version: string, context: Context, done: (code: Ex
     .option('--dir <folder>', 'read the Markdown in this folder and below')
     .option('--spec <id>', 'with --dir: read the folder with the settings of this spec')
     .option('--json', 'print every requirement, informative keyword and property')
+    .option('--no-cache', 'read the text anew, whatever was kept of it')
     .action(async (spec: string | undefined, options: Options) => done(await (await import('./commands/extract.ts')).extract(spec, options, context)));
 
   add('lock [specs...]', 'reconcile the registry with the texts: give ids, say what changed', 'specproof lock --check')

@@ -47,11 +47,11 @@ export class Workspace {
 
   read = (name: string): string => readFileSync(this.file(name), 'utf8');
 
-  /** Changes a JSON file by hand. */
-  edit(name: string, change: (value: any) => void): void {
-    const value: unknown = JSON.parse(this.read(name));
-    change(value);
-    writeFileSync(this.file(name), `${JSON.stringify(value, null, 2)}\n`);
+  /** Adds to the documents of spec.json, as a maintainer would. */
+  listDocument(document: object): void {
+    const spec = JSON.parse(this.read('spec.json')) as { documents: object[] };
+    spec.documents.push(document);
+    writeFileSync(this.file('spec.json'), `${JSON.stringify(spec, null, 2)}\n`);
   }
 
   remove = (): void => rmSync(this.root, { recursive: true, force: true });

@@ -17,6 +17,8 @@ export interface ExtractOptions {
   dir?: string;
   spec?: string;
   json?: boolean;
+  /** `false` where nothing kept may be used. */
+  cache?: boolean;
 }
 
 /** `specproof extract`: what the text says. */
@@ -37,8 +39,8 @@ interface Printed {
   json: string | Uint8Array;
 }
 
-async function extractVersion(target: string | undefined, { spec: asked }: ExtractOptions, context: Context): Promise<Printed> {
-  if (asked !== undefined) throw new SpecproofError('USAGE', '--spec says whose settings a folder is read with: give the folder with --dir <folder>.');
+async function extractVersion(target: string | undefined, options: ExtractOptions, context: Context): Promise<Printed> {
+  if (options.spec !== undefined) throw new SpecproofError('USAGE', '--spec says whose settings a folder is read with: give the folder with --dir <folder>.');
   const workspace = requireWorkspace(context.cwd);
   if (target === undefined) {
     throw new SpecproofError('USAGE', `Nothing to read. Name a spec (${workspace.specs.join(', ')}), for example: specproof extract ${workspace.specs[0]}; or a folder: specproof extract --dir <folder>`);
@@ -54,7 +56,7 @@ async function extractVersion(target: string | undefined, { spec: asked }: Extra
     context.stderr.write(`${spec.id} ${found.version} (${why})\n`);
   }
   const text = { spec, version: found.version, documents: found.text.documents };
-  return { subject: `${spec.id} ${found.version}`, json: await printed(workspace, text, context) };
+  return { subject: `${spec.id} ${found.version}`, json: await printed(workspace, text, options, context) };
 }
 
 async function obtain(context: Context, workspace: Workspace, spec: Spec, version: string | undefined) {
@@ -63,22 +65,23 @@ async function obtain(context: Context, workspace: Workspace, spec: Spec, versio
   return version === undefined ? newestText(obtainer, spec) : { version, text: await obtainer.obtain(version) };
 }
 
-async function extractFolder(target: string | undefined, dir: string, { spec: asked }: ExtractOptions, context: Context): Promise<Printed> {
+async function extractFolder(target: string | undefined, dir: string, options: ExtractOptions, context: Context): Promise<Printed> {
   if (target !== undefined) throw new SpecproofError('USAGE', `Name either a spec or a folder, not both: ${target} and --dir ${dir}. To read the folder as ${target}: --dir ${dir} --spec ${target}`);
   const { readMarkdownFolder } = await import('../texts/read-folder.ts');
   const { recogniseFolder } = await import('../texts/recognise-folder.ts');
   const folder = path.resolve(context.cwd, dir);
   const { documents, ignoredLinks } = readMarkdownFolder(folder);
   if (ignoredLinks.length > 0) context.stderr.write(`Not followed: ${count(ignoredLinks.length, 'link')} to another folder (${ignoredLinks[0]}${ignoredLinks.length > 1 ? ', …' : ''})\n`);
-  const { spec, version, because, workspace } = await recogniseFolder(context, folder, documents, asked);
+  const { spec, version, because, workspace } = await recogniseFolder(context, folder, documents, options.spec);
   if (spec) context.stderr.write(`Read with the settings of ${spec.id} (${because})${version === null ? '' : `; it is ${version}`}\n`);
   const text = { spec, version, documents };
-  const json = workspace ? await printed(workspace, text, context) : formatJson(await print(findWorkspace(context.cwd), text));
+  const json = workspace ? await printed(workspace, text, options, context) : formatJson(await print(options.cache === false ? undefined : findWorkspace(context.cwd), text));
   return { subject: [dir, spec && `as ${spec.id}`, version].filter(Boolean).join(' '), json };
 }
 
 /** The JSON of an extraction, as it was printed before where nothing changed since. */
-async function printed(workspace: Workspace, text: TextToExtract, context: Context): Promise<string | Uint8Array> {
+async function printed(workspace: Workspace, text: TextToExtract, options: ExtractOptions, context: Context): Promise<string | Uint8Array> {
+  if (options.cache === false) return formatJson(await print(undefined, text, workspace));
   const cache = new ResultCache(workspace.root, 'printed');
   const files = text.spec && registeredFileNames.map((name) => readIfThere(path.join(specFolder(workspace, text.spec?.id ?? ''), name)));
   const hashes = files?.map((file) => file && createHash('sha256').update(file).digest('hex'));
