@@ -59,7 +59,7 @@ export function conditionFinder(platformWords: readonly string[]): ConditionFind
 
   return {
     opening,
-    find(text, sentence, keyword, others) {
+    find(text, sentence, keyword, others): ConditionMatch | undefined {
       const first = opening(text, sentence);
       if (first && first.end <= keyword.start && !/;\s/u.test(text.slice(first.end, keyword.start))) return first;
       const before = Math.max(sentence.start, ...others.filter((o) => o.end <= keyword.start).map((o) => o.end));
@@ -70,6 +70,13 @@ export function conditionFinder(platformWords: readonly string[]): ConditionFind
         const adverb = /^(?:otherwise|in which case)$/u.test(own.marker);
         return { ...own, end: adverb ? own.start + own.marker.length : (clauseEnd(text, own.start, keyword.start) ?? keyword.start) };
       }
+      // "if present, it SHOULD x or MAY y": what shares a subject shares what opens its clause
+      const previous = others.filter((o) => o.end <= keyword.start).sort((a, b) => b.end - a.end)[0];
+      if (previous && /\b(?:and|or|but)\s+$/u.test(text.slice(previous.end, keyword.start))) {
+        const rest = [...others.filter((o) => o !== previous), keyword];
+        const opened = this.find(text, sentence, previous, rest);
+        if (opened && opened.start < previous.start) return opened;
+      }
       // "MUST NOT x in this case, and SHOULD y": what points back rules all that is joined to it
       const shared = firstOf(text, pointing, sentence.start, keyword.start);
       if (shared) return shared;
@@ -77,7 +84,7 @@ export function conditionFinder(platformWords: readonly string[]): ConditionFind
       if (subject && before === sentence.start) return { ...subject, end: subject.start };
       const stop = clauseStop(text, keyword.end, after, others.some((o) => o.start === after));
       return (
-        firstOf(text, trailing, keyword.end, stop) ??
+        firstOf(text, trailing, keyword.end, stop, false, (match) => after === sentence.end || !opensClause(text, match, keyword.end, after)) ??
         firstOf(text, platformTrailing, keyword.end, stop) ??
         firstOf(text, parenthesis, keyword.end, stop, true)
       );
@@ -135,10 +142,10 @@ function lastOf(text: string, pattern: RegExp, start: number, end: number, accep
   return last;
 }
 
-function firstOf(text: string, pattern: RegExp, start: number, end: number, whole = false): ConditionMatch | undefined {
+function firstOf(text: string, pattern: RegExp, start: number, end: number, whole = false, accept: (match: RegExpExecArray) => boolean = () => true): ConditionMatch | undefined {
   for (const match of matches(text, pattern, start, end)) {
     const before = text.slice(start, match.index);
-    if (/^if$/iu.test(match[0]) && question.test(before)) continue;
+    if (!accept(match) || (/^if$/iu.test(match[0]) && question.test(before))) continue;
     if (/(?:e\.g\.|i\.e\.|such as|for example|including)[\s,(]*$/iu.test(before)) continue;
     // "MUST otherwise ignore": in other respects
     if (/^otherwise$/iu.test(match[0]) && before.trim() === '') continue;

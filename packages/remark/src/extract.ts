@@ -241,7 +241,7 @@ function makeReader(tree: Root, source: string, document: string, settings: Read
       statement,
       fingerprint: fingerprint(clean(parts)),
       parts: clean(parts),
-      text: foldSpace(block.flat.text.slice(sentence.start, sentence.end)),
+      text: foldSpace(readable(block, sentence)),
     };
     if (condition) requirement.condition = own ? toCondition(block, own) : { marker: condition.marker, ...spanLines(block, sentence, lines) };
     if (settings.platform !== undefined) requirement.platforms = [settings.platform];
@@ -412,6 +412,13 @@ const clean = (parts: { sentence: string; condition: string; context: string; li
   ...(parts.list ? { list: parts.list } : {}),
 });
 
+/** A cell that holds nothing but keywords is read with its row. */
+const readable = (block: Block, sentence: Span): string => {
+  const text = block.flat.text.slice(sentence.start, sentence.end);
+  const bare = block.kind === 'cell' && findKeywords(text).reduce((rest, k) => rest - (k.end - k.start), text.length) < 3;
+  return bare && block.container ? block.container.blocks.map((cell) => cell.flat.text.trim()).filter(Boolean).join(' | ') : text;
+};
+
 const foldSpace = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
 function levelOf(keyword: KeywordMatch, before: string): Level {
@@ -428,13 +435,15 @@ function levelOf(keyword: KeywordMatch, before: string): Level {
 function defaultRoles(structure: Structure, settings: ReadingSettings, subjects: SubjectFinder): { author: string; actor: string } {
   if (settings.author !== undefined) return { author: settings.author, actor: settings.actor ?? settings.author };
   const counts = new Map<string, number>();
+  let keywords = 0;
   for (const { flat } of structure.blocks) {
     for (const keyword of findKeywords(flat.text)) {
+      keywords++;
       for (const name of subjects.named(flat.text.slice(Math.max(0, keyword.start - 80), keyword.start)).slice(-1)) counts.set(name, (counts.get(name) ?? 0) + 1);
     }
   }
   const [most] = [...counts].filter(([name]) => name !== 'extension').sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  const author = most !== undefined && most[1] >= 3 ? most[0] : 'implementation';
+  const author = most !== undefined && most[1] >= 3 && most[1] * 4 >= keywords ? most[0] : 'implementation';
   return { author, actor: author };
 }
 

@@ -51,7 +51,9 @@ export function inheritingItems(block: Block, sentence: Span, keyword: KeywordMa
 /** Keywords of the first sentence of an item. */
 function openingKeywords(block: Block): KeywordMatch[] {
   const [first] = block.sentences;
-  return findKeywords(block.flat.text).filter((k) => first && k.start < first.end && !within(block.flat.code, k.start));
+  // a keyword in a relative clause ("…, which SHOULD be short") says something besides
+  const aside = (k: KeywordMatch): boolean => /,\s+(?:which|who|where)\s[^,]*$/u.test(oneLine(block.flat.text).slice(first?.start ?? 0, k.start));
+  return findKeywords(block.flat.text).filter((k) => first && k.start < first.end && !within(block.flat.code, k.start) && !aside(k));
 }
 
 /** Whether every item or row of what the sentence introduces carries keywords of its own. */

@@ -26,7 +26,7 @@ export const commonSubjects: Readonly<Record<string, readonly string[]>> = {
   runtime: ['runtime', 'runtimes'],
   plugin: ['plugin', 'plugins'],
   implementation: [
-    'implementation', 'implementations', 'implementor', 'implementors', 'consumer', 'consumers', 'converter', 'converters',
+    'implementation', 'implementations', 'implementor', 'implementors', 'implementer', 'implementers', 'consumer', 'consumers', 'converter', 'converters',
     'tool', 'tools', 'parser', 'parsers', 'processor', 'processors', 'recipient', 'recipients', 'receiver', 'receivers',
   ],
   extension: [
