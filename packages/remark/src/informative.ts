@@ -26,6 +26,7 @@ export function informativeReason(occurrence: Occurrence): InformativeReason | u
   const { flat, sentence, keyword, keywords, heading } = occurrence;
   if (within(flat.code, keyword.start)) return 'code-block';
   if (heading) return 'other';
+  if (isShouted(flat.text.slice(sentence.start, sentence.end), keywords.length)) return 'other';
   const text = oneLine(flat.text);
   const body = text.slice(sentence.start, sentence.end);
   const before = text.slice(sentence.start, keyword.start);
@@ -45,6 +46,13 @@ export function informativeReason(occurrence: Occurrence): InformativeReason | u
   if (/^["'(*_]*(?:for example|for instance|as an example|e\.g\.|example:)/iu.test(body) || /^["'(*_]*To (?:signify|illustrate|show|demonstrate)\b/u.test(body)) return 'example';
   if (/\((?:e\.g\.|for example)[^)]*$/iu.test(before)) return 'example';
   return adjective(text, sentence, keyword, before, after) ?? descriptive(keyword, before, after, body);
+}
+
+/** Among nothing but capitals a word in capitals is no keyword: licences are written so. */
+function isShouted(sentence: string, keywords: number): boolean {
+  const words = sentence.match(/\p{L}{2,}/gu) ?? [];
+  const shouted = words.filter((word) => word === word.toUpperCase()).length;
+  return words.length - 2 * keywords >= 3 && shouted * 5 >= words.length * 4;
 }
 
 /** REQUIRED, OPTIONAL, RECOMMENDED as adjectives of things that are declared so elsewhere. */
