@@ -36,7 +36,7 @@ export function conditionFinder(platformWords: readonly string[]): ConditionFind
   const platform = String.raw`(?:[^,.;:]{0,60}?[\s([-])?(?:non-)?(?:${words})(?![\w])[^,.;]{0,60}?`;
   const platformInitial = new RegExp(String.raw`^["'(\[*_]*${lead}(on|for|under|in)\s${platform},`, 'iu');
   // "For Hyper-V containers, …": a class of things, unlike "For portability, …"
-  const classInitial = new RegExp(String.raw`^["'(\[*_]*${lead}(for)\s(?!example|instance|each|every|these|this|such|more|further|(?:[\w-]+ )*(?:reasons|purposes|details|users|years)\b)[^,.;:]{0,60}[a-rt-z]s,\s`, 'iu');
+  const classInitial = new RegExp(String.raw`^["'(\[*_]*${lead}(for)\s(?!example|instance|each|every|these|this|such|more|further|(?:[\w-]+ )*(?:reasons|purposes|details|users|years)\b)[^,.;:]{0,120}[a-rt-z]s,\s`, 'iu');
   const platformHead = new RegExp(String.raw`^(?:(?:on|for|under)\s)?(?:[^:.,]{0,40}?[\s(-])?(?:non-)?(?:${words})(?![\w])[^:.,]{0,40}:(?=\s)`, 'iu');
   const platformTrailing = new RegExp(String.raw`(?<![\w-])(on|under)\s(?:all |any |other |non-|the )*(?:${words})(?![\w-])`, 'giu');
   const parenthesis = new RegExp(String.raw`\((non-(?:${words})|(?:${words}) only)\)`, 'giu');

@@ -23,7 +23,7 @@ export function introduces(block: Block, sentence: Span): boolean {
 const openingPhrase = String.raw`^(?:[^,;]{0,120},\s+)?`;
 const bareSubject = new RegExp(String.raw`${openingPhrase}(?:this|these|those|that)\s+(?:MUST|SHOULD|MAY|SHALL|is|are|can|will)\b`, 'iu');
 const namedSubject = new RegExp(String.raw`${openingPhrase}(?:this|these|those|such)\s+([\w-]+)`, 'iu');
-const pronounSubject = /^(?:For|In|On|To)\b[^,]*,\s+(?:it|they)\s+(?:MUST|SHOULD|MAY|SHALL)\b/u;
+const pronounSubject = /^(?:(?:For|In|On|To)\b[^,]*,\s+(?:it|they)|(?:Instead,? )?they)\s+(?:MUST|SHOULD|MAY|SHALL)\b/u;
 const objectReference = /\b(?:this|these|those) ([a-z]{4,})\b/gu;
 const anaphor =
   /\bin (?:this|that|such|these|those)(?: \w+)? (?:scenario|case|cases|situation|situations|event|events)\b|\baforementioned\b|\bused here\b|^(?:if|when|once) (?:this|that) (?:is|has)\b/iu;
