@@ -2,6 +2,7 @@ import GithubSlugger from 'github-slugger';
 import type { Code, Heading, List, Nodes, Paragraph, Parents, PhrasingContent, Root, Table } from 'mdast';
 import { flatten } from './flat-text.ts';
 import type { FlatText, Span } from './flat-text.ts';
+import { frontMatter } from './front-matter.ts';
 import { splitSentences } from './sentences.ts';
 
 /** A heading with what stands under it; the part before any heading has slug `top` and line 1. */
@@ -63,7 +64,7 @@ export function readStructure(tree: Root, source: string): Structure {
   let section = top;
 
   const addBlock = (kind: Block['kind'], node: Heading | Paragraph | { children: PhrasingContent[] } & Nodes, container: Container | null): Block => {
-    const flat = flatten(node.children as PhrasingContent[], source);
+    const flat = flatten(node.children as PhrasingContent[], source, node.position?.start.offset);
     let sentences: readonly Span[] | undefined;
     const block: Block = {
       kind,
@@ -92,9 +93,11 @@ export function readStructure(tree: Root, source: string): Structure {
     return container;
   };
 
+  const matterEnd = frontMatter(source).length;
   const walk = (parent: Parents, container: Container | null): void => {
     let lead: Block | null = null;
     for (const node of parent.children) {
+      if (matterEnd > 0 && (node.position?.end.offset ?? 0) <= matterEnd) continue;
       const before: Block | null = lead;
       if (node.type !== 'html') lead = null;
       if (before && (node.type === 'list' || node.type === 'table' || node.type === 'code')) before.next = node;

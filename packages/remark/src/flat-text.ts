@@ -1,4 +1,4 @@
-import type { Nodes, PhrasingContent } from 'mdast';
+import type { PhrasingContent } from 'mdast';
 
 /** A stretch of flat text, half open. */
 export interface Span {
@@ -18,9 +18,10 @@ export interface FlatText {
 }
 
 /** Flattens phrasing content: markup, HTML, images and footnote marks disappear, code keeps its content. */
-export function flatten(nodes: readonly PhrasingContent[], source: string): FlatText {
+export function flatten(nodes: readonly PhrasingContent[], source: string, start = 0): FlatText {
   const flat: FlatText = { text: '', runs: [], code: [], strong: [], emphasis: [], links: [] };
-  for (const node of nodes) append(flat, node, source);
+  let at = start;
+  for (const node of nodes) at = append(flat, node, source, at);
   return flat;
 }
 
@@ -41,23 +42,28 @@ export function sourceOffset(flat: FlatText, index: number): number {
 export const within = (spans: readonly Span[], index: number): boolean =>
   spans.some((span) => span.start <= index && index < span.end);
 
-function append(flat: FlatText, node: PhrasingContent, source: string): void {
+/** Appends a node that stands at `at` or later; returns where in the source it ends. */
+function append(flat: FlatText, node: PhrasingContent, source: string, at: number): number {
   const start = flat.text.length;
+  const { position } = node;
+  const span = { start: position?.start.offset ?? at, end: position?.end.offset ?? at };
   switch (node.type) {
     case 'text':
-      appendText(flat, node.value, offsets(node), source);
+      // what a plugin made of a text node (a literal autolink) has no place of its own: it goes on where the last ended
+      if (!position) return appendText(flat, node.value, { start: Math.max(at, source.indexOf(node.value[0] ?? '', at)), end: source.length }, source);
+      appendText(flat, node.value, span, source);
       break;
     case 'inlineCode':
-      appendCode(flat, node.value, offsets(node), source);
+      appendCode(flat, node.value, span, source);
       flat.code.push({ start, end: flat.text.length });
       break;
     case 'break':
-      flat.runs.push({ flat: start, source: offsets(node).start });
+      flat.runs.push({ flat: start, source: span.start });
       flat.text += '\n';
       break;
     case 'html':
       if (/^<br\b/iu.test(node.value)) {
-        flat.runs.push({ flat: start, source: offsets(node).start });
+        flat.runs.push({ flat: start, source: span.start });
         flat.text += ' ';
       }
       break;
@@ -65,20 +71,19 @@ function append(flat: FlatText, node: PhrasingContent, source: string): void {
     case 'emphasis':
     case 'delete':
     case 'link':
-    case 'linkReference':
-      for (const child of node.children) append(flat, child, source);
+    case 'linkReference': {
+      let inner = span.start;
+      for (const child of node.children) inner = append(flat, child, source, inner);
       if (node.type === 'strong') flat.strong.push({ start, end: flat.text.length });
       else if (node.type === 'emphasis') flat.emphasis.push({ start, end: flat.text.length });
-      else if (node.type !== 'delete') flat.links.push({ start, end: flat.text.length });
+      else if (node.type !== 'delete' && /[[<]/u.test(source[span.start] ?? '')) flat.links.push({ start, end: flat.text.length });
+      if (!position) return inner;
       break;
+    }
     default:
   }
+  return span.end;
 }
-
-const offsets = (node: Nodes): Span => ({
-  start: node.position?.start.offset ?? 0,
-  end: node.position?.end.offset ?? 0,
-});
 
 /** Code is written between backticks, perhaps padded: its value starts where the source first repeats it. */
 function appendCode(flat: FlatText, value: string, span: Span, source: string): void {
@@ -89,11 +94,11 @@ function appendCode(flat: FlatText, value: string, span: Span, source: string): 
 }
 
 /** Appends `value`, noting wherever escapes, entities or line prefixes make it differ from the source. */
-function appendText(flat: FlatText, value: string, span: Span, source: string): void {
+function appendText(flat: FlatText, value: string, span: Span, source: string): number {
   const base = flat.text.length;
   flat.text += value;
   flat.runs.push({ flat: base, source: span.start });
-  if (span.end - span.start === value.length) return;
+  if (span.end - span.start === value.length) return span.end;
   let at = span.start;
   for (let i = 0; i < value.length; i++, at++) {
     const before = at;
@@ -117,6 +122,7 @@ function appendText(flat: FlatText, value: string, span: Span, source: string): 
     }
     if (at !== before) flat.runs.push({ flat: base + i, source: at });
   }
+  return at;
 }
 
 const isLineEnd = (text: string, index: number): boolean => text[index] === '\n' || text[index] === '\r';

@@ -8,6 +8,7 @@ import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
+import { frontMatter } from './front-matter.ts';
 
 // GFM without autolink literals: they change no word of a sentence and halve the parser's speed.
 const extensions = [gfmFootnote(), gfmStrikethrough(), gfmTable(), gfmTaskListItem()];
@@ -23,6 +24,6 @@ export const parseMarkdown = (source: string): Root => fromMarkdown(withoutFront
 
 /** Blanks front matter in place, so that every offset stays. */
 function withoutFrontMatter(source: string): string {
-  const matter = /^---[ \t]*\r?\n(?:[^\n]*\n){0,200}?---[ \t]*(?:\r?\n|$)/u.exec(source)?.[0];
-  return matter === undefined || !/^[\w-]+:/mu.test(matter) ? source : matter.replace(/[^\r\n]/gu, ' ') + source.slice(matter.length);
+  const matter = frontMatter(source);
+  return matter === '' ? source : matter.replace(/[^\r\n]/gu, ' ') + source.slice(matter.length);
 }
