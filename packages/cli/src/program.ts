@@ -35,6 +35,7 @@ export function createProgram(version: string, context: Context, done: (code: Ex
 
   add('lock [specs...]', 'reconcile the registry with the texts: give ids, say what changed', 'specproof lock --check')
     .option('--check', 'write nothing; exit with 1 when the registry would change')
+    .option('--json', 'print it as JSON')
     .action(async (specs: string[], options: Options) => done(await (await import('./commands/lock.ts')).lock(specs, options, context)));
 
   add('diff <spec> <from> <to>', 'what changed between two versions or folders, requirement by requirement', 'specproof diff runtime-spec v1.2.1 v1.3.0')

@@ -206,7 +206,7 @@ describe('output', () => {
   });
 
   test('what everything prints as JSON can be read as such', async () => {
-    for (const args of [[...fast, '--json'], ['summary', '--json'], ['explain', 'tea/brewing/brewing/2', '--json']]) {
+    for (const args of [[...fast, '--json'], ['summary', '--json'], ['lock', '--check', '--json'], ['explain', 'tea/brewing/brewing/2', '--json']]) {
       const { code, stdout } = await run(...args);
       expect(code).toBe(0);
       expect(() => JSON.parse(stdout)).not.toThrow();

@@ -1,17 +1,19 @@
+import { SpecproofError } from '@specproof/model';
 import type { Context, ExitCode } from '../context.ts';
 import { parseSpecArgument } from '../files/spec-version.ts';
 import { readRegisteredFiles } from '../files/registered-files.ts';
 import { readSpecs, requireWorkspace } from '../files/workspace.ts';
-import { SpecproofError } from '@specproof/model';
 import { formatLock, staleOf } from '../locking/format-lock.ts';
+import { lockToJson } from '../locking/lock-to-json.ts';
 import { lockSpec, writeLocked } from '../locking/lock-spec.ts';
 
 export interface LockOptions {
   check?: boolean;
+  json?: boolean;
 }
 
 /** `specproof lock`: reconciles registries with the texts. */
-export async function lock(targets: readonly string[], { check = false }: LockOptions, context: Context): Promise<ExitCode> {
+export async function lock(targets: readonly string[], { check = false, json = false }: LockOptions, context: Context): Promise<ExitCode> {
   const workspace = requireWorkspace(context.cwd);
   const ids = targets.map((target) => {
     const { spec, version } = parseSpecArgument(target);
@@ -19,12 +21,15 @@ export async function lock(targets: readonly string[], { check = false }: LockOp
     throw new SpecproofError('USAGE', `A registry is locked as a whole, with all its versions: specproof lock ${spec}`);
   });
   let hasFindings = false;
+  const reports: object[] = [];
   for (const spec of await readSpecs(workspace, ids)) {
     const locked = await lockSpec(context, workspace, spec, await readRegisteredFiles(workspace, spec));
     context.signal.throwIfAborted();
     if (!check) writeLocked(workspace, locked);
-    context.stdout.write(`${formatLock(locked, context.stdout.colors, check).join('\n')}\n`);
+    if (json) reports.push(lockToJson(locked));
+    else context.stdout.write(`${formatLock(locked, context.stdout.colors, check).join('\n')}\n`);
     if (staleOf(locked).overrides.length > 0 || (check && locked.files.length > 0)) hasFindings = true;
   }
+  if (json) context.stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
   return hasFindings ? 1 : 0;
 }

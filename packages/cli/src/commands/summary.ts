@@ -62,12 +62,14 @@ function format(context: Context, workspace: Workspace, specs: readonly SpecSumm
     ...specs.flatMap((one) => ['', ...formatSpec(one, colors)]),
     '',
     colors.bold('Where it is'),
-    `  ${at(path.join(workspace.root, 'specs'))}/<spec>/registry.json   every requirement with its id, revision and place; no sentence of a spec`,
-    `  ${at(path.join(workspace.root, '.specproof', 'extract'))}/<spec>/   what each version says, with its text (not committed)`,
-    `  ${at(textCache(workspace))}/<spec>/   the texts themselves, as pinned (not committed)`,
+    ...aligned([
+      [`${at(path.join(workspace.root, 'specs'))}/<spec>/registry.json`, 'every requirement with its id, revision and place; no sentence of a spec'],
+      [`${at(path.join(workspace.root, '.specproof', 'extract'))}/<spec>/`, 'what each version says, with its text (not committed)'],
+      [`${at(textCache(workspace))}/<spec>/`, 'the texts themselves, as pinned (not committed)'],
+    ]),
     '',
     colors.bold('What to do next'),
-    ...nextSteps(specs).map((step) => `  ${step}`),
+    ...aligned(nextSteps(specs)),
   ].slice(1);
 }
 
@@ -88,17 +90,24 @@ function formatSpec({ spec, registered, newest, missing, counted }: SpecSummary,
   return lines;
 }
 
-function nextSteps(specs: readonly SpecSummary[]): string[] {
+type Hint = readonly [what: string, why: string];
+
+function aligned(hints: readonly Hint[]): string[] {
+  const width = Math.max(...hints.map(([what]) => what.length));
+  return hints.map(([what, why]) => `  ${what.padEnd(width)}  ${why}`);
+}
+
+function nextSteps(specs: readonly SpecSummary[]): Hint[] {
   const unsettled = specs.flatMap(({ registered }) => (registered.registry ? unsettledChanges(registered.registry) : []))[0];
   const compared = specs.find(({ spec }) => spec.versions.length > 1)?.spec;
   const [from, to] = compared?.versions.slice(-2) ?? [];
   const example = specs.flatMap(({ registered }) => Object.keys(registered.registry?.requirements ?? {}))[0];
   return [
-    ...(unsettled ? [`npx specproof review ${unsettled.id}   settle what nobody has judged yet (specproof lock lists all)`] : []),
-    ...(compared && from && to ? [`npx specproof diff ${compared.id} ${from.version} ${to.version}   what the last release changed`] : []),
-    ...(example === undefined ? [] : [`npx specproof explain ${example}   everything about one requirement`]),
-    'npx specproof extract --dir <folder>   read a spec of your own',
-    'docs/new-release.md   when a new version of a spec is out',
+    ...(unsettled ? [[`npx specproof review ${unsettled.id}`, 'settle what nobody has judged yet (specproof lock lists all)'] as const] : []),
+    ...(compared && from && to ? [[`npx specproof diff ${compared.id} ${from.version} ${to.version}`, 'what the last release changed'] as const] : []),
+    ...(example === undefined ? [] : [[`npx specproof explain ${example}`, 'everything about one requirement'] as const]),
+    ['npx specproof extract --dir <folder>', 'read a spec of your own'],
+    ['docs/new-release.md', 'when a new version of a spec is out'],
   ];
 }
 
