@@ -112,6 +112,37 @@ describe('damaged files', () => {
   });
 });
 
+describe('texts that are not registered', () => {
+  test('a version that is only pinned is compared in memory', async () => {
+    const pinned = new Workspace();
+    for (const version of ['v1.0.0', 'v1.1.0']) await pinned.pin(version);
+    await pinned.run('lock');
+    await pinned.pin('v2.0.0');
+    const before = pinned.read('registry.json');
+    const { code, stdout } = await pinned.run('diff', 'tea-spec', 'v1.0.0', 'v2.0.0');
+    const extracted = await pinned.run('extract', 'tea-spec@v2.0.0', '--json');
+    expect(pinned.read('registry.json')).toBe(before);
+    pinned.remove();
+    expect(stdout).toContain('tea/brewing/serving/1+2  MUST  different  not settled\n    The guest MUST be asked about [-milk.-] {+milk and sugar.+}');
+    expect(code).toBe(0);
+    const { requirements } = JSON.parse(extracted.stdout) as { requirements: { id?: string }[] };
+    expect(requirements.map(({ id }) => id)).toContain('tea/brewing/steeping/2');
+  });
+
+  test('a registered version whose text is another now is a finding, with what changed', async () => {
+    const changed = new Workspace();
+    await changed.pin('v1.0.0');
+    await changed.run('lock');
+    const folder = inFolder('changed', { 'README.md': '# Tea\n', 'brewing.md': '# Brewing\n\nThe brewer MAY warm the pot before the leaves go in.\n' });
+    expect((await changed.pin('v1.0.0', folder)).code).toBe(0);
+    const { code, stdout } = await changed.run('lock', '--check');
+    changed.remove();
+    expect(stdout).toContain('v1.0.0 is not the text that was registered:');
+    expect(stdout).toMatch(/Level changed \(1\)\n\n +tea\/brewing\/brewing\/1\+2 {2}MUST → MAY/u);
+    expect(code).toBe(1);
+  });
+});
+
 describe('extract', () => {
   test('--json is what the schema says, with the refs that are registered', async () => {
     const { code, stdout, stderr } = await run('extract', 'tea-spec', '--json');
