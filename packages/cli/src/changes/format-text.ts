@@ -32,8 +32,8 @@ export function formatChange(change: DescribedChange, colors: Colors): string[] 
 function textOf({ label, from, to }: DescribedChange, colors: Colors): string {
   const one = to ?? from;
   if (from?.text !== undefined && to?.text !== undefined) return formatWordDiff(from.text, to.text, colors);
-  if (from && to) return to.text === undefined ? (from.text === undefined ? `(${label})` : `before: ${plain(from.text)}`) : `now: ${plain(to.text)}`;
-  return one?.text === undefined ? `(${label})` : plain(one.text);
+  if (from && to) return to.text === undefined ? (from.text === undefined ? `(${plain(label)})` : `before: ${plain(from.text)}`) : `now: ${plain(to.text)}`;
+  return one?.text === undefined ? `(${plain(label)})` : plain(one.text);
 }
 
 /** Both texts in one: `[-old-]{+new+}`, or in colour. */
@@ -51,7 +51,7 @@ export const formatParts = (parts: readonly ChangedPart[], colors: Colors, inden
   parts.flatMap(({ part, from, to }) => wrap(`${colors.italic(`${partTitles[part]}:`)} ${formatWordDiff(from, to, colors)}`, indent));
 
 function placesOf({ from, to }: DescribedChange): string[] {
-  const place = ({ document, line, url }: DescribedSide): string => url ?? `${document}:${line}`;
+  const place = ({ document, line, url }: DescribedSide): string => url ?? `${plain(document)}:${line}`;
   if (from && to) return [...new Set([place(from), place(to)])].map((at, i, all) => (all.length === 1 ? at : `${i === 0 ? 'before' : 'now   '} ${at}`));
   return [from, to].flatMap((side) => (side ? [place(side)] : []));
 }

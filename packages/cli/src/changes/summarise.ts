@@ -10,7 +10,7 @@ export const classTitles = {
   level: 'Level changed',
   condition: 'Condition changed',
   reworded: 'Reworded',
-  editorial: 'Other words, same meaning',
+  editorial: 'In other words only',
   added: 'Added',
   removed: 'Removed',
   moved: 'Only moved',

@@ -40,6 +40,7 @@ export async function lockSpec(context: Context, workspace: Workspace, spec: Spe
       left.push(version);
       continue;
     }
+    if (text && context.stderr.isTerminal) context.stderr.write(context.stderr.colors.dim(`reading ${spec.id} ${version} …\n`));
     const extraction = text && (await extractText(workspace, { spec, version, documents: text.documents }));
     if (extraction) extractions.set(version, extraction);
     versions.push({ version, after, ...(extraction && { extraction }) });

@@ -2,6 +2,7 @@ import { informativeReasons, levels } from '@specproof/model';
 import type { Informative, Level } from '@specproof/model';
 import { tally } from './count.ts';
 import type { Colors } from './output.ts';
+import { plain } from './plain.ts';
 import { formatTable } from './table.ts';
 import type { Row } from './table.ts';
 import { wrap } from './wrap.ts';
@@ -32,7 +33,7 @@ export function formatCounts(text: Countable, colors: Colors, indent = ''): stri
   const rows: { row: Row; style: (line: string) => string }[] = [{ row: header, style: colors.bold }];
   for (const document of documents) {
     const own = requirements.filter((requirement) => requirement.document === document);
-    rows.push({ row: { name: document, ...cells(own, text, document) }, style: (line) => line });
+    rows.push({ row: { name: plain(document), ...cells(own, text, document) }, style: (line) => line });
     for (const subject of [...new Set(own.map((requirement) => requirement.subject))].sort()) {
       rows.push({ row: { name: `  ${subject}`, figures: levelFigures(own.filter((requirement) => requirement.subject === subject)) }, style: colors.dim });
     }

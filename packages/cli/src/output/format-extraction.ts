@@ -24,6 +24,6 @@ export function formatExtraction(extraction: PrintedExtraction, subject: string,
 }
 
 function formatRequirement({ id, revision = 1, document, line, level, subject, conditional, text }: PrintedRequirement, colors: Colors): string[] {
-  const facts = [`${document}:${line}`, level, subject, conditional ? 'conditional' : '', id === undefined ? '' : formatRef({ id, revision })];
+  const facts = [`${plain(document)}:${line}`, level, subject, conditional ? 'conditional' : '', id === undefined ? '' : formatRef({ id, revision })];
   return [facts.filter(Boolean).join('  '), ...wrap(colors.dim(plain(text)), '    '), ''];
 }
