@@ -5,8 +5,12 @@ import type { Decisions, Extraction, Overrides, Registry, Spec } from '@specproo
 import { loadSpec, readVersion, sync, syncSources } from '@specproof/registry';
 import { extractSpec } from '@specproof/remark';
 
-/** The checkout's folder. */
-export const root = path.resolve(import.meta.dirname, '../..');
+/** The checkout's folder, from wherever in it the checks or the benchmarks are run. */
+export const root = ((): string => {
+  let folder = process.cwd();
+  while (!existsSync(path.join(folder, 'nx.json')) && path.dirname(folder) !== folder) folder = path.dirname(folder);
+  return folder;
+})();
 
 /** A document as a spec publishes it. */
 export interface TextDocument {
