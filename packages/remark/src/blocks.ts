@@ -170,7 +170,7 @@ function collectInline(nodes: readonly PhrasingContent[], structure: Structure):
 }
 
 function collectAnchors(html: string, offset: number, structure: Structure): void {
-  for (const match of html.matchAll(/<a\s[^>]*?\b(?:name|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>/]+))/giu)) {
+  for (const match of html.matchAll(/<a\s[^<>]*?\b(?:name|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>/]+))/giu)) {
     const name = match[1] ?? match[2] ?? match[3];
     if (name) structure.anchors.push({ name, offset: offset + match.index });
   }

@@ -156,7 +156,9 @@ function firstOf(text: string, pattern: RegExp, start: number, end: number, whol
 
 function* matches(text: string, pattern: RegExp, start: number, end: number): Generator<RegExpExecArray> {
   pattern.lastIndex = start;
-  for (let match = pattern.exec(text); match && match.index < end; match = pattern.exec(text)) {
+  // a little more than the span, for what a pattern looks ahead to, and not the rest of a long paragraph
+  const body = text.slice(0, end + 100);
+  for (let match = pattern.exec(body); match && match.index < end; match = pattern.exec(body)) {
     const next = pattern.lastIndex;
     yield match;
     pattern.lastIndex = next;

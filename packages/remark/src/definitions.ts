@@ -36,9 +36,14 @@ export interface Definitions {
   around(block: Block, at: number): Definition | undefined;
   /** The definition a list item opens with. */
   ofItem(item: Container): Definition | undefined;
-  /** Definitions that share a parent with `definition`, itself included. */
-  siblings(definition: Definition): Definition[];
+  /** Whether a definition opens in a block or is told in it. */
+  ofBlock(block: Block): boolean;
+  /** The first definition called `name` that shares its parent with `definition`. */
+  sibling(definition: Definition, name: string): Definition | undefined;
 }
+
+/** So many neighbouring definitions share the fields that follow them; every field has a path for each. */
+const maxNeighbours = 16;
 
 interface Scope {
   root: string;
@@ -108,7 +113,14 @@ export function readDefinitions(structure: Structure, source: string, settings: 
 
   /** With no defining paragraph, the section's own example shows what the fields stand in. */
   const inferred = (block: Block, names: readonly string[]): Scope | undefined => {
-    const siblings = own(block)?.children.flatMap((item) => item.blocks[0] ? findHeads(item.blocks[0].flat, source, true).flatMap((h) => h.names) : []) ?? names;
+    const list = own(block);
+    if (!list) return inferFrom(block, names);
+    if (!inferredOf.has(list)) inferredOf.set(list, inferFrom(block, list.children.flatMap((item) => item.blocks[0] ? findHeads(item.blocks[0].flat, source, true).flatMap((h) => h.names) : [])));
+    return inferredOf.get(list);
+  };
+  const inferredOf = new Map<Container, Scope | undefined>();
+
+  const inferFrom = (block: Block, siblings: readonly string[]): Scope | undefined => {
     const { root, path } = base(block.section);
     for (const tree of examples.get(block.section) ?? []) {
       const steps = pathTo(tree, siblings);
@@ -131,7 +143,9 @@ export function readDefinitions(structure: Structure, source: string, settings: 
       const before = bySection.get(section)?.at(-1);
       // neighbours share what follows; after other definitions in between, the later one rules
       const neighbours = before && all.length - 1 - (order.get(before) ?? 0) === 1;
-      bySection.set(section, neighbours ? [...(bySection.get(section) ?? []), definition] : [definition]);
+      const ruling = bySection.get(section);
+      if (!neighbours || !ruling) bySection.set(section, [definition]);
+      else if (ruling.length < maxNeighbours) ruling.push(definition);
     }
   };
 
@@ -214,11 +228,19 @@ export function readDefinitions(structure: Structure, source: string, settings: 
 
   completePresence(structure, all, byItem);
   completeTypes(all);
+  const byName = new Map<string, Definition>();
+  for (const definition of all) {
+    for (const name of definition.names) {
+      const key = siblingKey(definition.root, definition.paths[0], name);
+      if (!byName.has(key)) byName.set(key, definition);
+    }
+  }
 
   return {
     all,
     ofItem: (item) => byItem.get(item)?.[0],
-    siblings: (definition) => all.filter((d) => d.root === definition.root && parentPath(d.paths[0]) === parentPath(definition.paths[0])),
+    ofBlock: (block) => byBlock.has(block),
+    sibling: ({ root, paths }, name) => byName.get(siblingKey(root, paths[0], name)),
     around(block, at) {
       const own = byBlock.get(block)?.filter((d) => d.style !== 'file');
       const inBlock = own?.findLast((d) => (d.style === 'prose' ? true : d.head.start <= at && at < d.stop));
@@ -270,6 +292,7 @@ function completePresence(structure: Structure, all: readonly Definition[], byIt
 
 /** A bare "array" has the elements that its sentence or the definitions below it tell. */
 function completeTypes(all: readonly Definition[]): void {
+  const parentsOfAll = new Set(all.flatMap(({ root, paths }) => paths.flatMap((path) => [...path.matchAll(/\[\](?=\.)/gu)].map((mark) => `${root}:${path.slice(0, mark.index + 2)}`))));
   for (const definition of all) {
     if (!/^(?:arrays?|lists?)$/iu.test(definition.typeWritten)) continue;
     const { block, head } = definition;
@@ -277,7 +300,7 @@ function completeTypes(all: readonly Definition[]): void {
     const told = sentence && /\b(?:(string|object|integer|int) (?:array|list)|(?:array|list) of (strings?|objects?|integers?|ints?))\b/iu.exec(oneLine(block.flat.text.slice(head.end, sentence.end)));
     const element = told?.[1] ?? told?.[2];
     if (element !== undefined) definition.type = normaliseType(`array of ${element}`);
-    else if (all.some((d) => d !== definition && d.root === definition.root && d.paths.some((p) => definition.paths.some((q) => p.startsWith(`${q}[].`))))) definition.type = 'array of object';
+    else if (definition.paths.some((path) => parentsOfAll.has(`${definition.root}:${path}[]`))) definition.type = 'array of object';
   }
 }
 
@@ -361,6 +384,8 @@ export function join(path: string, name: string): string {
 }
 
 const lastName = (path: string): string => /([^.[\]{}"]+)"?\]?(?:\[\]|\{\})*$/u.exec(path)?.[1] ?? '';
+
+const siblingKey = (root: string, path: string | undefined, name: string): string => JSON.stringify([root, parentPath(path), name]);
 
 const parentPath = (path = ''): string => path.slice(0, Math.max(path.lastIndexOf('.'), 0));
 

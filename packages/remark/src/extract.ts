@@ -10,7 +10,7 @@ import { itemOf, readDefinitions, toProperties } from './definitions.ts';
 import type { Definition, Definitions } from './definitions.ts';
 import { fingerprint, normaliseWords } from './fingerprint.ts';
 import type { Span } from './flat-text.ts';
-import { sourceOffset } from './flat-text.ts';
+import { lastBefore, sourceOffset, within } from './flat-text.ts';
 import { informativeReason } from './informative.ts';
 import { inheritingItems, itemsHaveKeywords } from './items.ts';
 import { findKeywords } from './keywords.ts';
@@ -48,7 +48,7 @@ export function extract(tree: Root, source: string, document: string, settings: 
   }
   for (const match of findKeywords(source)) {
     if (seen.has(match.start)) continue;
-    const inCode = reader.structure.code.some((span) => span.start <= match.start && match.start < span.end);
+    const inCode = within(reader.structure.code, match.start);
     informative.push({ document, ...reader.lines.positionAt(match.start), keyword: match.keyword, reason: inCode ? 'code-block' : 'other' });
   }
   const byPlace = (a: { line: number; column: number }, b: { line: number; column: number }): number => a.line - b.line || a.column - b.column;
@@ -71,8 +71,10 @@ function makeReader(tree: Root, source: string, document: string, settings: Read
   const mask = (block: Block): string => {
     let text = masks.get(block);
     if (text === undefined) {
-      text = oneLine(block.flat.text);
-      for (const { start, end } of block.flat.code) text = text.slice(0, start) + 'x'.repeat(end - start) + text.slice(end);
+      const whole = oneLine(block.flat.text);
+      text = '';
+      for (const { start, end } of block.flat.code) text += whole.slice(text.length, start) + 'x'.repeat(end - start);
+      text += whole.slice(text.length);
       masks.set(block, text);
     }
     return text;
@@ -146,7 +148,7 @@ function makeReader(tree: Root, source: string, document: string, settings: Read
     const [opening] = item.blocks;
     const lead = item.parent?.lead;
     const last = lead?.sentences.at(-1);
-    if (!opening || !lead || !last || !introduces(lead, last) || definitions.all.some((d) => d.block === lead)) return false;
+    if (!opening || !lead || !last || !introduces(lead, last) || definitions.ofBlock(lead)) return false;
     const [first] = opening.sentences;
     const own = findKeywords(opening.flat.text).some((k) => first && k.start < first.end);
     return !own && findKeywords(lead.flat.text.slice(last.start, last.end)).length > 0;
@@ -166,8 +168,18 @@ function makeReader(tree: Root, source: string, document: string, settings: Read
     const requirements: Requirement[] = [];
     const informative: Informative[] = [];
     let previous: { keyword: KeywordMatch; sentence: Span; subject: string } | undefined;
+    let current: Span | undefined;
+    let inSentence: readonly KeywordMatch[] = [];
+    let next = 0;
     for (const keyword of keywords) {
-      const sentence = block.sentences.find((s) => s.start <= keyword.start && keyword.start < s.end) ?? { start: 0, end: block.flat.text.length };
+      const sentence = block.sentences[lastBefore(block.sentences, keyword.start)] ?? { start: 0, end: block.flat.text.length };
+      if (sentence !== current) {
+        current = sentence;
+        while ((keywords[next]?.start ?? Infinity) < sentence.start) next++;
+        const first = next;
+        while ((keywords[next]?.end ?? Infinity) <= sentence.end) next++;
+        inSentence = keywords.slice(first, next);
+      }
       const around = definitions.around(block, keyword.start);
       const stating = definitions.all.length > 0 && (around?.stated.some((s) => s.block === block && s.at === keyword.start) ?? false);
       const position = lines.positionAt(sourceOffset(block.flat, keyword.start));
@@ -176,7 +188,7 @@ function makeReader(tree: Root, source: string, document: string, settings: Read
         flat: block.flat,
         sentence,
         keyword,
-        keywords,
+        keywords: inSentence,
         heading: block.kind === 'heading',
         introducesOwnKeywords: leading && itemsHaveKeywords(block),
         defines: stating,
@@ -185,7 +197,7 @@ function makeReader(tree: Root, source: string, document: string, settings: Read
         informative.push({ document, ...position, keyword: keyword.keyword, reason });
         continue;
       }
-      const made = requirementOf(block, sentence, keyword, keywords, around, stating, leading, previous);
+      const made = requirementOf(block, sentence, keyword, inSentence, around, stating, leading, previous);
       requirements.push(...made);
       previous = { keyword, sentence, subject: made[0]?.subject ?? everywhere.author };
     }
@@ -196,14 +208,13 @@ function makeReader(tree: Root, source: string, document: string, settings: Read
     block: Block,
     sentence: Span,
     keyword: KeywordMatch,
-    keywords: readonly KeywordMatch[],
+    inSentence: readonly KeywordMatch[],
     around: Definition | undefined,
     stating: boolean,
     leading: boolean,
     previous: { keyword: KeywordMatch; sentence: Span; subject: string } | undefined,
   ): Requirement[] => {
     const text = mask(block);
-    const inSentence = keywords.filter((k) => k.start >= sentence.start && k.end <= sentence.end);
     const others = inSentence.filter((k) => k !== keyword);
     const defining = around?.style === 'head' && around.block === block && sentence.start <= around.head.start && keyword.start < sentence.end && around.head.start <= keyword.start;
     const own = ownCondition(text, sentence, keyword, others, around, stating, block);
@@ -307,7 +318,7 @@ function makeReader(tree: Root, source: string, document: string, settings: Read
     if (found) return found;
     // "Note that x MUST NOT be used here": the condition stands in the sentence before
     if (/\b(?:used|applied|set|allowed|present|permitted) here\b/u.test(text.slice(keyword.end, sentence.end))) {
-      const index = block.sentences.findIndex((s) => s.start === sentence.start);
+      const index = lastBefore(block.sentences, sentence.start);
       const before = block.sentences[index - 1];
       if (before && conditions.opening(text, before)) return { marker: 'here', start: keyword.end, end: sentence.end };
     }
@@ -326,11 +337,11 @@ function makeReader(tree: Root, source: string, document: string, settings: Read
 
   /** "… and `commandLine` is REQUIRED": the presence of a sibling. */
   const otherProperty = (block: Block, keyword: KeywordMatch, around: Definition): string | undefined => {
-    const code = block.flat.code.findLast((span) => span.end <= keyword.start);
+    const code = block.flat.code[lastBefore(block.flat.code, keyword.start)];
     if (!code || !/^\s+(?:is|are|property is|field is)\s+$/u.test(block.flat.text.slice(code.end, keyword.start))) return undefined;
     const name = block.flat.text.slice(code.start, code.end);
     if (around.names.includes(name)) return undefined;
-    return definitions.siblings(around).find((d) => d.names.includes(name))?.paths[0];
+    return definitions.sibling(around, name)?.paths[0];
   };
 
   const statementOf = (block: Block, sentence: Span, stating: boolean, around: Definition | undefined, ante: { line: number } | undefined, leading: boolean): LineRange => {
@@ -464,7 +475,9 @@ function settlePresence(properties: Property[], requirements: readonly Requireme
   const byPath = new Map<string, Property[]>();
   for (const property of properties) {
     const key = `${property.root}:${property.path}`;
-    byPath.set(key, [...(byPath.get(key) ?? []), property]);
+    const same = byPath.get(key);
+    if (same) same.push(property);
+    else byPath.set(key, [property]);
   }
   for (const { property, level, keyword, conditional, text } of requirements) {
     if (property?.role !== 'presence-body' || !conditional || (!level.startsWith('MUST') && keyword !== 'OPTIONAL')) continue;

@@ -38,9 +38,20 @@ export function sourceOffset(flat: FlatText, index: number): number {
   return run ? run.source + index - run.flat : 0;
 }
 
-/** Whether `index` lies in one of `spans`. */
-export const within = (spans: readonly Span[], index: number): boolean =>
-  spans.some((span) => span.start <= index && index < span.end);
+/** Index of the last of `spans` (ordered, apart from each other) that starts at `index` or before; -1 where none does. */
+export function lastBefore(spans: readonly Span[], index: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((spans[middle]?.start ?? 0) <= index) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** Whether `index` lies in one of `spans`, which are ordered and apart from each other. */
+export const within = (spans: readonly Span[], index: number): boolean => index < (spans[lastBefore(spans, index)]?.end ?? 0);
 
 /** Appends a node that stands at `at` or later; returns where in the source it ends. */
 function append(flat: FlatText, node: PhrasingContent, source: string, at: number): number {

@@ -1,6 +1,8 @@
 import type { FlatText, Span } from './flat-text.ts';
 import { within } from './flat-text.ts';
 
+const maxSentence = 2000;
+
 // Abbreviations that end in a full stop in the middle of a sentence.
 const abbreviation = /(?:^|[\s("'[])(?:e\.g|i\.e|etc|vs|cf|resp|approx|viz|a\.k\.a|no|nos|fig|sec|ch|vol|pp?|ed|al|inc|mr|ms|dr|st|[a-z])\.$/iu;
 
@@ -28,7 +30,7 @@ export function splitSentences(flat: FlatText): Span[] {
 
 /** A line that opens with such a word in capitals is a sentence of its own, even where the one before lacks its full stop. */
 function startsSentence(flat: FlatText, start: number, lineEnd: number): boolean {
-  const line = flat.text.slice(start, lineEnd).trimEnd();
+  const line = flat.text.slice(Math.max(start, lineEnd - 200), lineEnd).trimEnd();
   return !/[,;:(–—-]$/u.test(line) && !/(?:^|\s)(?:a|an|the|of|in|on|to|for|by|and|or|with|from|as|is|are|be|see|that|which|than|via|into|per|called|named)$/iu.test(line) && openParentheses(flat.text, start, lineEnd) === 0;
 }
 
@@ -49,7 +51,7 @@ function endsSentence(flat: FlatText, start: number, dot: number, stop: number):
 
 function openParentheses(text: string, start: number, end: number): number {
   let open = 0;
-  for (let i = start; i < end; i++) {
+  for (let i = Math.max(start, end - maxSentence); i < end; i++) {
     if (text[i] === '(') open++;
     else if (text[i] === ')') open = Math.max(0, open - 1);
   }
@@ -59,5 +61,13 @@ function openParentheses(text: string, start: number, end: number): number {
 function push(sentences: Span[], text: string, start: number, end: number): void {
   while (start < end && /\s/u.test(text[start] ?? '')) start++;
   while (end > start && /\s/u.test(text[end - 1] ?? '')) end--;
+  // what reads a sentence takes time that grows with its length: the longest of real texts has 1,500 characters
+  while (end - start > maxSentence) {
+    const space = text.lastIndexOf(' ', start + maxSentence);
+    const stop = space > start ? space : start + maxSentence;
+    sentences.push({ start, end: stop });
+    start = stop;
+    while (start < end && /\s/u.test(text[start] ?? '')) start++;
+  }
   if (start < end) sentences.push({ start, end });
 }

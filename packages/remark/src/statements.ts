@@ -1,7 +1,7 @@
 import type { LineRange } from '@specproof/model';
 import type { Block } from './blocks.ts';
 import type { Span } from './flat-text.ts';
-import { sourceOffset, within } from './flat-text.ts';
+import { lastBefore, sourceOffset, within } from './flat-text.ts';
 import type { Lines } from './lines.ts';
 import { oneLine } from './one-line.ts';
 
@@ -37,7 +37,7 @@ const fieldReference = /^(?:value|array|list|map|object|property|field|parameter
  * "this value", "in that case" or "if specified" points to. `head` is the definition the block opens with.
  */
 export function antecedent(block: Block, sentence: Span, head: Span | undefined, lines: Lines): (Span & { line: number }) | undefined {
-  const index = block.sentences.findIndex((candidate) => candidate.start === sentence.start);
+  const index = lastBefore(block.sentences, sentence.start);
   const previous = block.sentences[index - 1];
   if (!previous) return undefined;
   const above = spanLines(block, previous, lines);
