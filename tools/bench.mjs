@@ -1,5 +1,5 @@
 // @ts-check
-// Measures packages/*/bench/*.bench.ts. No timed test: a missed limit is shown, and only a crash fails.
+// Measures packages/*/bench/*.bench.ts and checks/bench/*.bench.ts. No timed test: a missed limit is shown, and only a crash fails.
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,6 +14,7 @@ const { filter, json } = readOptions();
 
 const files = readdirSync(path.join(root, 'packages'))
   .map((name) => `packages/${name}/bench`)
+  .concat('checks/bench')
   .filter((folder) => existsSync(path.join(root, folder)))
   .flatMap((folder) => readdirSync(path.join(root, folder)).sort().map((name) => `${folder}/${name}`))
   .filter((file) => file.endsWith('.bench.ts'));

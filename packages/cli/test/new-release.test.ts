@@ -127,7 +127,7 @@ test('diff compares any two versions', async () => {
   const { summary, changes } = JSON.parse(stdout) as { summary: object; changes: { id: string; class: string; to?: { url: string } }[] };
   expect(summary).toMatchObject({ total: 5, classes: { condition: 1, reworded: 1, editorial: 1, added: 2 }, unsettled: 0 });
   const serving = changes.find(({ id }) => id === 'tea/brewing/serving/1');
-  expect(serving?.to?.url).toBe(`https://127.0.0.1:9/tea/tea-spec/blob/${'200'.padStart(40, '0')}/brewing.md#L15`);
+  expect(serving?.to?.url).toBe(`https://127.0.0.1:9/tea/tea-spec/blob/${'200'.padStart(40, '0')}/brewing.md?plain=1#L15`);
 });
 
 test('diff compares the two sides of a pull request', async () => {
