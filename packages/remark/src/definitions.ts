@@ -5,7 +5,7 @@ import type { Head } from './heads.ts';
 import { pathTo, readKeys } from './json-keys.ts';
 import type { KeyTree } from './json-keys.ts';
 import type { Span } from './flat-text.ts';
-import { within } from './flat-text.ts';
+import { lastBefore, within } from './flat-text.ts';
 import { findKeywords } from './keywords.ts';
 import { oneLine } from './one-line.ts';
 import type { ReadingSettings } from './settings.ts';
@@ -191,14 +191,15 @@ export function readDefinitions(structure: Structure, source: string, settings: 
   function proseDefinitions(block: Block): Definition[] {
     if (itemOf(block.container) && !fileAround(block)) return [];
     const { text, code } = block.flat;
+    const words = oneLine(text);
     const found: Definition[] = [];
     for (const keyword of findKeywords(text)) {
-      const name = proseName(oneLine(text), code, keyword);
+      const name = proseName(words, code, keyword);
       if (!name) continue;
       const file = fileAround(block);
       const scope = file ? { root: name.member ? (file.names[0] ?? settings.root) : settings.root, path: '' } : (sectionScopes(block.section.parent) ?? [base(block.section)])[0];
       if (!scope || (name.member && !file)) continue;
-      const json = new RegExp(String.raw`${escape(name.name)}\s+is an? (JSON object|object|string|array)\b`, 'u').exec(oneLine(text))?.[1];
+      const json = new RegExp(String.raw`${escape(name.name)}\s+is an? (JSON object|object|string|array)\b`, 'u').exec(words)?.[1];
       found.push({
         block,
         style: 'prose',
@@ -307,19 +308,23 @@ function completeTypes(all: readonly Definition[]): void {
 const memberPresence = (keyword: string): Presence =>
   keyword === 'MUST' || keyword === 'REQUIRED' || keyword === 'SHALL' ? 'REQUIRED' : keyword.startsWith('SHOULD') || keyword === 'RECOMMENDED' ? 'RECOMMENDED' : 'OPTIONAL';
 
+/** A phrase reaches no further than so many characters. */
+const nearby = 100;
+
 /** "the OPTIONAL `x` field", "`x` is an OPTIONAL field", "MUST contain an `x` field". */
 function proseName(text: string, code: readonly Span[], keyword: Span & { keyword: string }): { name: string; member: boolean; verb: string } | undefined {
-  const after = text.slice(keyword.end);
-  const before = text.slice(0, keyword.start);
+  const after = text.slice(keyword.end, keyword.end + nearby);
+  const before = text.slice(Math.max(0, keyword.start - nearby), keyword.start);
+  const place = lastBefore(code, keyword.start);
   const presence = /^(?:REQUIRED|OPTIONAL|RECOMMENDED)$/u.test(keyword.keyword);
-  const nextCode = code.find((span) => span.start >= keyword.end);
-  if (presence && nextCode && /\b(?:the|an?|its)\s+$/iu.test(before) && text.slice(keyword.end, nextCode.start).trim() === '' && /^\s+(?:field|property|member|object|key|attribute|element|array)\b/u.test(text.slice(nextCode.end)))
+  const nextCode = code[place + 1];
+  if (presence && nextCode && /\b(?:the|an?|its)\s+$/iu.test(before) && text.slice(keyword.end, nextCode.start).trim() === '' && /^\s+(?:field|property|member|object|key|attribute|element|array)\b/u.test(text.slice(nextCode.end, nextCode.end + nearby)))
     return { name: text.slice(nextCode.start, nextCode.end), member: false, verb: '' };
-  const subject = code.findLast((span) => span.end <= keyword.start);
-  if (presence && subject && /^\s+is\s+(?:an?\s+)?$/u.test(text.slice(subject.end, keyword.start)) && /^\s+(?:\w+\s+)?(?:field|property|configuration|member|object|key|attribute|element|array)\b/u.test(after) && /(?:^|[.:]\s*|\s{2,})$/u.test(text.slice(0, subject.start)))
+  const subject = code[place];
+  if (presence && subject && /^\s+is\s+(?:an?\s+)?$/u.test(text.slice(subject.end, keyword.start)) && /^\s+(?:\w+\s+)?(?:field|property|configuration|member|object|key|attribute|element|array)\b/u.test(after) && /(?:^|[.:]\s*|\s{2,})$/u.test(text.slice(Math.max(0, subject.start - nearby), subject.start)))
     return { name: text.slice(subject.start, subject.end), member: false, verb: '' };
   const verb = /^\s+(?:contain|include|have)(?=\s+an?\s)/u.exec(after);
-  if (verb && nextCode && /^\s+(?:contain|include|have)\s+an?\s+$/u.test(text.slice(keyword.end, nextCode.start)) && /^\s+(?:field|property|member|key)\b/u.test(text.slice(nextCode.end)))
+  if (verb && nextCode && /^\s+(?:contain|include|have)\s+an?\s+$/u.test(text.slice(keyword.end, nextCode.start)) && /^\s+(?:field|property|member|key)\b/u.test(text.slice(nextCode.end, nextCode.end + nearby)))
     return { name: text.slice(nextCode.start, nextCode.end), member: true, verb: verb[0] };
   return undefined;
 }

@@ -17,7 +17,7 @@ import { findKeywords } from './keywords.ts';
 import type { KeywordMatch } from './keywords.ts';
 import { indexLines } from './lines.ts';
 import type { Lines } from './lines.ts';
-import { oneLine } from './one-line.ts';
+import { lineOf } from './one-line.ts';
 import type { ReadingSettings } from './settings.ts';
 import { antecedent, introduces, spanLines } from './statements.ts';
 import { subjectFinder } from './subjects.ts';
@@ -71,7 +71,7 @@ function makeReader(tree: Root, source: string, document: string, settings: Read
   const mask = (block: Block): string => {
     let text = masks.get(block);
     if (text === undefined) {
-      const whole = oneLine(block.flat.text);
+      const whole = lineOf(block.flat);
       text = '';
       for (const { start, end } of block.flat.code) text += whole.slice(text.length, start) + 'x'.repeat(end - start);
       text += whole.slice(text.length);

@@ -2,7 +2,7 @@ import type { InformativeReason } from '@specproof/model';
 import type { FlatText, Span } from './flat-text.ts';
 import { within } from './flat-text.ts';
 import type { KeywordMatch } from './keywords.ts';
-import { oneLine } from './one-line.ts';
+import { lineOf } from './one-line.ts';
 
 /** What is known of a keyword when it is asked whether it obliges anybody. */
 export interface Occurrence {
@@ -27,7 +27,7 @@ export function informativeReason(occurrence: Occurrence): InformativeReason | u
   if (within(flat.code, keyword.start)) return 'code-block';
   if (heading) return 'other';
   if (isShouted(flat.text.slice(sentence.start, sentence.end), keywords.length)) return 'other';
-  const text = oneLine(flat.text);
+  const text = lineOf(flat);
   const body = text.slice(sentence.start, sentence.end);
   const before = text.slice(sentence.start, keyword.start);
   const after = text.slice(keyword.end, sentence.end);

@@ -4,7 +4,7 @@ import { findKeywords } from './keywords.ts';
 import type { KeywordMatch } from './keywords.ts';
 import type { Definitions } from './definitions.ts';
 import type { Span } from './flat-text.ts';
-import { oneLine } from './one-line.ts';
+import { lineOf } from './one-line.ts';
 
 /** A list item or table row that takes its obligation from the sentence that introduces it. */
 export interface InheritingItem {
@@ -20,7 +20,7 @@ const valuesOnly = /\b(?:values?|constants?|formats?|strings?|options?|mapping|r
 export function inheritingItems(block: Block, sentence: Span, keyword: KeywordMatch, definitions: Definitions): InheritingItem[] {
   const introduced = block.introduced;
   if (!introduced) return [];
-  const text = oneLine(block.flat.text);
+  const text = lineOf(block.flat);
   const after = text.slice(keyword.end, sentence.end);
   const body = text.slice(sentence.start, sentence.end);
   if (alternatives.test(after)) return [];
@@ -52,7 +52,7 @@ export function inheritingItems(block: Block, sentence: Span, keyword: KeywordMa
 function openingKeywords(block: Block): KeywordMatch[] {
   const [first] = block.sentences;
   // a keyword in a relative clause ("…, which SHOULD be short") says something besides
-  const aside = (k: KeywordMatch): boolean => /,\s+(?:which|who|where)\s[^,]*$/u.test(oneLine(block.flat.text).slice(first?.start ?? 0, k.start));
+  const aside = (k: KeywordMatch): boolean => /,\s+(?:which|who|where)\s[^,]*$/u.test(lineOf(block.flat).slice(first?.start ?? 0, k.start));
   return findKeywords(block.flat.text).filter((k) => first && k.start < first.end && !within(block.flat.code, k.start) && !aside(k));
 }
 
