@@ -1,4 +1,5 @@
 import { SpecproofError } from '@specproof/model';
+import { checkMarkup } from './check-markup.ts';
 
 /** Largest document that is read, in bytes. */
 export const maxDocumentBytes = 16 * 1024 * 1024;
@@ -13,6 +14,7 @@ export function decodeDocument(path: string, content: Uint8Array | string): stri
   }
   const text = typeof content === 'string' ? content.replace(/^\uFEFF/u, '') : decode(path, content);
   checkDepth(path, text);
+  checkMarkup(path, text);
   return text;
 }
 
