@@ -2,16 +2,18 @@ import type { Nodes, Root, RootContent } from 'mdast';
 
 /** Above this many characters a document is parsed part by part: the parser's time grows faster than the text. */
 const wholeUpTo = 256 * 1024;
-const partSize = 64 * 1024;
+const smallestPart = 64 * 1024;
 
 /**
  * Parses a long document between headings, so that time stays in proportion to its length; a short one in one go.
  * A part sees the link and footnote definitions of the whole document, behind its own end.
  */
 export function parseInParts(source: string, parse: (source: string) => Root): Root {
-  const parts = source.length > wholeUpTo ? cut(source) : [];
+  if (source.length <= wholeUpTo) return parse(source);
+  const definitions = collectDefinitions(source);
+  // every part is parsed with the definitions behind it: they should stay a small part of the work
+  const parts = cut(source, Math.max(smallestPart, 8 * definitions.length));
   if (parts.length < 2) return parse(source);
-  const definitions = `\n\n${[...source.matchAll(/^ {0,3}\[[^\]\n]{1,200}\]:[^\n]*$/gmu)].map(([line]) => line).join('\n')}\n`;
   const children: RootContent[] = [];
   let line = 0;
   let offset = 0;
@@ -21,14 +23,24 @@ export function parseInParts(source: string, parse: (source: string) => Root): R
       shift(child, line, offset);
       children.push(child);
     }
-    line += part.split('\n').length - 1;
+    line += part.match(/\r\n|\r|\n/gu)?.length ?? 0;
     offset += part.length;
   }
   return { type: 'root', children };
 }
 
+/** The first definition of every label, whether of a link or of a footnote, as the document has it. */
+function collectDefinitions(source: string): string {
+  const byLabel = new Map<string, string>();
+  for (const [line, label = ''] of source.matchAll(/^ {0,3}\[([^\]\n]{1,200})\]:[^\n]*$/gmu)) {
+    const key = label.toLowerCase();
+    if (!byLabel.has(key)) byLabel.set(key, line);
+  }
+  return `\n\n${[...byLabel.values()].join('\n')}\n`;
+}
+
 /** Cuts before headings of a line of their own that stand in no fenced code and no comment. */
-function cut(source: string): string[] {
+function cut(source: string, partSize: number): string[] {
   const parts: string[] = [];
   let start = 0;
   let fence: string | undefined;
@@ -67,6 +79,6 @@ function shift(node: Nodes, lines: number, offset: number): void {
         end: { line: end.line + lines, column: end.column, offset: (end.offset ?? 0) + offset },
       };
     }
-    if ('children' in next) pending.push(...next.children);
+    if ('children' in next) for (const child of next.children) pending.push(child);
   }
 }

@@ -9,6 +9,7 @@ import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
 import { frontMatter } from './front-matter.ts';
+import { parseInParts } from './parse-in-parts.ts';
 
 // GFM without autolink literals: they change no word of a sentence and halve the parser's speed.
 const extensions = [gfmFootnote(), gfmStrikethrough(), gfmTable(), gfmTaskListItem()];
@@ -20,7 +21,7 @@ const mdastExtensions = [
 ];
 
 /** Parses GFM Markdown into mdast with positions; YAML front matter is no text. */
-export const parseMarkdown = (source: string): Root => fromMarkdown(withoutFrontMatter(source), { extensions, mdastExtensions });
+export const parseMarkdown = (source: string): Root => parseInParts(withoutFrontMatter(source), (text) => fromMarkdown(text, { extensions, mdastExtensions }));
 
 /** Blanks front matter in place, so that every offset stays. */
 function withoutFrontMatter(source: string): string {
