@@ -2,14 +2,15 @@ import { SpecproofError } from '@specproof/model';
 
 /** Most pieces of markup in one paragraph: the parser tries each against all that follow. Real paragraphs have a few dozen. */
 const maxMarks = 2000;
-/** Most lines in a row that are underlined as headings or empty items, without a blank line between them. */
-const maxUnderlines = 1000;
+/** Most underlined headings, empty items and lines that leave a quote, without a blank line between them. */
+const maxTurns = 1000;
 
 const mark = /[[\]]|<|[*_~`]+/gu;
 const fence = /^[ >\t*+\d.)-]*?(`{3,}|~{3,})/u;
 const blank = /^[ \t>]*$/u;
 const blockStart = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]|^[ \t>]*#{1,6}[ \t]|^[ \t]*\|/u;
 const delimiterRow = /^[ \t>]*:?-+:?[ \t]*\|[ \t|:-]*$/u;
+const quoted = /^[ \t]*>/u;
 const underline = /^[ \t>]*(?:-+|=+|[*+])[ \t]*$/u;
 
 /**
@@ -19,7 +20,8 @@ const underline = /^[ \t>]*(?:-+|=+|[*+])[ \t]*$/u;
  */
 export function checkMarkup(path: string, text: string): void {
   let marks = 0;
-  let underlines = 0;
+  let turns = 0;
+  let wasQuoted = false;
   let start = 1;
   let line = 0;
   let closing: string | undefined;
@@ -33,16 +35,19 @@ export function checkMarkup(path: string, text: string): void {
     }
     if (opened !== undefined && !content.slice(content.indexOf(opened) + opened.length).includes('`')) {
       closing = opened;
-      marks = underlines = 0;
+      marks = turns = 0;
       continue;
     }
     if (blank.test(content)) {
-      marks = underlines = 0;
-      table = false;
+      marks = turns = 0;
+      table = wasQuoted = false;
       continue;
     }
     if (delimiterRow.test(content)) table = true;
-    if (underline.test(content) && ++underlines > maxUnderlines) throw tooMuch(path, line, `more than ${maxUnderlines} underlined headings or empty items without a blank line`);
+    const isQuoted = quoted.test(content);
+    if (underline.test(content) || (wasQuoted && !isQuoted)) turns++;
+    wasQuoted = isQuoted;
+    if (turns > maxTurns) throw tooMuch(path, line, `more than ${maxTurns} underlined headings, empty items or ends of quotes without a blank line`);
     if (marks === 0 || table || blockStart.test(content)) {
       marks = 0;
       start = line;

@@ -41,13 +41,17 @@ export function extract(tree: Root, source: string, document: string, settings: 
   for (const block of reader.structure.blocks) {
     const keywords = findKeywords(block.flat.text);
     if (keywords.length === 0) continue;
-    for (const keyword of keywords) seen.add(sourceOffset(block.flat, keyword.start));
+    for (const keyword of keywords) {
+      // markup may part the two words of one keyword
+      seen.add(sourceOffset(block.flat, keyword.start));
+      seen.add(sourceOffset(block.flat, keyword.end - 1));
+    }
     const read = reader.readBlock(block, keywords);
     requirements.push(...read.requirements);
     informative.push(...read.informative);
   }
   for (const match of findKeywords(source)) {
-    if (seen.has(match.start)) continue;
+    if (seen.has(match.start) || seen.has(match.end - 1)) continue;
     const inCode = within(reader.structure.code, match.start);
     informative.push({ document, ...reader.lines.positionAt(match.start), keyword: match.keyword, reason: inCode ? 'code-block' : 'other' });
   }
@@ -423,11 +427,14 @@ const clean = (parts: { sentence: string; condition: string; context: string; li
   ...(parts.list ? { list: parts.list } : {}),
 });
 
+/** So many cells of a row are read together. */
+const maxCells = 32;
+
 /** A cell that holds nothing but keywords is read with its row. */
 const readable = (block: Block, sentence: Span): string => {
   const text = block.flat.text.slice(sentence.start, sentence.end);
   const bare = block.kind === 'cell' && findKeywords(text).reduce((rest, k) => rest - (k.end - k.start), text.length) < 3;
-  return bare && block.container ? block.container.blocks.map((cell) => cell.flat.text.trim()).filter(Boolean).join(' | ') : text;
+  return bare && block.container ? block.container.blocks.slice(0, maxCells).map((cell) => cell.flat.text.trim()).filter(Boolean).join(' | ') : text;
 };
 
 const foldSpace = (text: string): string => text.replace(/\s+/gu, ' ').trim();

@@ -117,19 +117,17 @@ function appendText(flat: FlatText, value: string, span: Span, source: string): 
       // a new line: indentation and quote marks stand in the source only
       while (at < span.end && source[at] !== value[i] && /[ \t>\r\n]/u.test(source[at] ?? '')) at++;
     }
+    const entity = source[at] === '&' ? /^&#?[a-z0-9]+;/iu.exec(source.slice(at, Math.min(at + 40, span.end)))?.[0] : undefined;
+    if (entity !== undefined && !value.startsWith(entity, i)) {
+      flat.runs.push({ flat: base + i, source: at });
+      at += entity.length - 1;
+      flat.runs.push({ flat: base + i + 1, source: at + 1 });
+      continue;
+    }
     if (source[at] !== value[i]) {
       if (source[at] === '\\') at++;
       else if (source[at] === '\r' && value[i] === '\n') at++;
       else if (source[at] === ' ' || source[at] === '\t') while (source[at] === ' ' || source[at] === '\t') at++;
-      else if (source[at] === '&') {
-        const entity = /^&#?[a-z0-9]+;/iu.exec(source.slice(at, at + 40));
-        if (entity) {
-          flat.runs.push({ flat: base + i, source: at });
-          at += entity[0].length - 1;
-          flat.runs.push({ flat: base + i + 1, source: at + 1 });
-          continue;
-        }
-      }
     }
     if (at !== before) flat.runs.push({ flat: base + i, source: at });
   }
