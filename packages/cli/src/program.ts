@@ -8,6 +8,8 @@ export function createProgram(version: string, context: Context, done: (code: Ex
   const program = new Command('specproof')
     .description('Reads every MUST of a specification, keeps a registry of them, and says what changed between versions.')
     .version(version, '-V, --version', 'print the version')
+    // what stands behind a command is the command's: `review --version` names a version of the spec
+    .enablePositionalOptions()
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .showHelpAfterError('(specproof --help says what there is)')
@@ -46,7 +48,7 @@ export function createProgram(version: string, context: Context, done: (code: Ex
   add('review <ids...>', 'show an unsettled change, or settle it', "specproof review runtime/config/process/12 --accept --reason 'relative paths were allowed before'")
     .addOption(new Option('--editorial', 'the meaning stays: other words for the same').conflicts('accept'))
     .option('--accept', 'the meaning changed: the requirement gets a new revision')
-    .option('--reason <text>', 'why, for those who come later')
+    .option('--reason <text>', 'why, for those who come later; --accept asks for it')
     .addOption(new Option('--class <class>', 'what kind of change it is, where the guess is wrong').choices(['level', 'condition', 'reworded', 'editorial']))
     .addOption(new Option('--effect <effect>', 'what it asks of those who have to act, where the guess is wrong').choices(['stricter', 'looser', 'different', 'none']))
     .option('--version <version>', 'only the change made by this version')

@@ -56,6 +56,9 @@ describe('misuse is 2, and says what to do', () => {
     [['review', 'tea/brewing/steeping/1', '--reason', 'x'], /Say what the change is: --editorial .* or --accept/u],
     [['review', 'tea/brewing/steeping/1', '--editorial', '--accept'], /cannot be used with/u],
     [['review', 'tea/brewing/steeping/1', '--editorial', '--class', 'level'], /settle it with --accept/u],
+    [['review', 'tea/brewing/steeping/1', '--accept'], /Say why, .*--reason/u],
+    [['review', 'tea/brewing/steeping/1', '--editorial', '--reason', '  '], /Say why, .*--reason/u],
+    [['review', 'tea/brewing/steeping/1', '--accept', '--reason', 'x', '--effect', 'none'], /settle it with --editorial/u],
   ])('specproof %j', async (args, expected) => {
     const { code, stdout, stderr } = await run(...args);
     expect(stderr).toMatch(expected);
@@ -166,6 +169,12 @@ describe('extract', () => {
     expect(second).toEqual(first);
     expect(await run('extract', 'tea-spec@v1.0.0', '--json', '--no-cache')).toEqual(first);
     expect(readdirSync(path.join(workspace.root, '.specproof/cache/printed')).length).toBeGreaterThan(0);
+    for (const kind of ['printed', 'extraction']) {
+      const cache = path.join(workspace.root, '.specproof/cache', kind);
+      for (const name of readdirSync(cache)) writeFileSync(path.join(cache, name), '{}');
+    }
+    expect(await run('extract', 'tea-spec@v1.0.0', '--json')).toEqual(first);
+    expect((await run('lock', '--check')).code).toBeLessThan(2);
   });
 
   test('any folder of Markdown, from anywhere, without configuration', async () => {

@@ -98,6 +98,14 @@ test('review shows both texts, and settles', async () => {
   expect(read('decisions.json')).toContain('a number written in figures');
 });
 
+test('a decision can be made anew by naming the version', async () => {
+  const changed = await run('review', 'tea/brewing/steeping/1', '--accept', '--reason', 'on second thoughts', '--version', 'v1.1.0');
+  expect(changed.stdout).toContain('settled: tea/brewing/steeping/1+2 in v1.1.0');
+  expect(revisions('v1.1.0')['tea/brewing/steeping/1']).toBe(2);
+  await run('review', '--version', 'v1.1.0', 'tea/brewing/steeping/1', '--editorial', '--reason', 'a number written in figures');
+  expect(revisions('v1.1.0')['tea/brewing/steeping/1']).toBe(1);
+});
+
 test('everything else is settled by typing what lock prints', async () => {
   const { stdout } = await run('lock');
   expect(await typeReviews(stdout)).toEqual([

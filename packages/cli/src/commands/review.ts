@@ -41,9 +41,16 @@ export async function review(ids: readonly string[], options: ReviewOptions, con
 }
 
 async function settleAll(context: Context, workspace: Workspace, requirements: readonly ResolvedRef[], options: ReviewOptions): Promise<void> {
+  const reason = options.reason?.trim() ?? (options.accept ? '' : 'other words for the same');
+  if (reason === '') {
+    throw new SpecproofError('USAGE', "Say why, for those who come later: --reason '<what changed>'.");
+  }
+  if (options.accept && (options.class === 'editorial' || options.effect === 'none')) {
+    throw new SpecproofError('USAGE', 'A change of meaning has another class than editorial and some effect: settle it with --editorial, or leave --class and --effect out.');
+  }
   const judgement: Judgement = {
     meaning: options.accept === true,
-    reason: options.reason ?? (options.accept ? 'the meaning changed' : 'other words for the same'),
+    reason,
     ...(options.class && { class: options.class }),
     ...(options.effect && { effect: options.effect }),
     ...(options.version !== undefined && { version: options.version }),

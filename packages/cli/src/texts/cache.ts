@@ -6,6 +6,8 @@ import { build } from '../build.ts';
 /** Results kept; the longest unused go first. */
 const kept = 80;
 
+const digest = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
+
 /** Keeps results that depend on nothing but their key, under the workspace's ignored folder. */
 export class ResultCache {
   readonly #folder: string;
@@ -24,9 +26,13 @@ export class ResultCache {
     const file = this.#file(key);
     try {
       const bytes = readFileSync(file);
+      const end = bytes.indexOf('\n');
+      const text = bytes.subarray(end + 1);
+      // A damaged file is one that is not there.
+      if (end < 0 || bytes.subarray(0, end).toString() !== digest(text)) return undefined;
       // Used just now: the oldest ones are removed.
       utimesSync(file, new Date(), new Date());
-      return bytes;
+      return text;
     } catch {
       return undefined;
     }
@@ -37,7 +43,7 @@ export class ResultCache {
     try {
       mkdirSync(this.#folder, { recursive: true });
       const temporary = path.join(this.#folder, `.${key}-${process.pid}`);
-      writeFileSync(temporary, text);
+      writeFileSync(temporary, `${digest(text)}\n${text}`);
       renameSync(temporary, this.#file(key));
       this.#removeOld();
     } catch {
@@ -46,7 +52,7 @@ export class ResultCache {
   }
 
   #file(key: string): string {
-    return path.join(this.#folder, `${key}.json`);
+    return path.join(this.#folder, key);
   }
 
   #removeOld(): void {
