@@ -68,3 +68,15 @@ test('the command reads a folder of Markdown', () => {
   const { requirements } = JSON.parse(specproof('extract', '--dir', 'docs', '--json')) as { requirements: object[] };
   expect(requirements).toMatchObject([{ document: 'protocol.md', line: 3, level: 'MUST', subject: 'server' }]);
 });
+
+test('the remark plugin reads a text of its own', () => {
+  const script = `
+    import { fromMarkdown } from 'mdast-util-from-markdown';
+    import { unified } from 'unified';
+    import { VFile } from 'vfile';
+    import remarkSpecproof from '@specproof/remark';
+    const file = new VFile({ path: 'tea.md', value: '# Tea\\n\\nThe server MUST boil water.' });
+    await unified().use(remarkSpecproof).run(fromMarkdown(String(file)), file);
+    console.log(JSON.stringify(file.data.specproof.requirements.map(({ document, line, column, level, subject }) => ({ document, line, column, level, subject }))));`;
+  expect(JSON.parse(run(process.execPath, ['--input-type=module', '-e', script], consumer))).toEqual([{ document: 'tea.md', line: 3, column: 12, level: 'MUST', subject: 'server' }]);
+});

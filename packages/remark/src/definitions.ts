@@ -9,6 +9,7 @@ import { lastBefore, within } from './flat-text.ts';
 import { findKeywords } from './keywords.ts';
 import { oneLine } from './one-line.ts';
 import type { ReadingSettings } from './settings.ts';
+import { allowedValues } from './values.ts';
 
 /** A field the prose defines, tied to the block that defines it. */
 export interface Definition {
@@ -38,6 +39,8 @@ export interface Definitions {
   ofItem(item: Container): Definition | undefined;
   /** Whether a definition opens in a block or is told in it. */
   ofBlock(block: Block): boolean;
+  /** The values that a definition's own text allows, where it lists them. */
+  valuesOf(definition: Definition): string[] | undefined;
   /** The first definition called `name` that shares its parent with `definition`. */
   sibling(definition: Definition, name: string): Definition | undefined;
 }
@@ -241,6 +244,13 @@ export function readDefinitions(structure: Structure, source: string, settings: 
     all,
     ofItem: (item) => byItem.get(item)?.[0],
     ofBlock: (block) => byBlock.has(block),
+    valuesOf: (definition) => {
+      const { block, head, style } = definition;
+      if (style !== 'head' || !hasValues(definition) || byBlock.get(block)?.length !== 1) return undefined;
+      const item = itemOf(block.container);
+      const blocks = item && byItem.has(item) ? item.blocks : [block];
+      return allowedValues(blocks.map((one) => ({ block: one, from: one === block ? head.end : 0 })), (child) => byItem.has(child));
+    },
     sibling: ({ root, paths }, name) => byName.get(siblingKey(root, paths[0], name)),
     around(block, at) {
       const own = byBlock.get(block)?.filter((d) => d.style !== 'file');
@@ -371,6 +381,8 @@ function namedStructure(list: Container | null, block: Block): string | undefine
   return undefined;
 }
 
+const hasValues = ({ type }: Definition): boolean => type === 'unspecified' || type === 'string' || type === 'int' || type === 'array of string' || type === 'array of int';
+
 const isScalar = (definition: Definition): boolean => ['string', 'int', 'bool', 'array of string', 'array of int'].includes(definition.type);
 
 const own = (block: Block): Container | null => itemOf(block.container)?.parent ?? null;
@@ -403,7 +415,7 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 }
 
 /** The records of `extract --json` for a definition, one per path. */
-export function toProperties(definition: Definition, document: string, line: number): Property[] {
+export function toProperties(definition: Definition, document: string, line: number, values: string[] | undefined): Property[] {
   const { root, type, typeWritten, presence, presenceWritten } = definition;
-  return definition.paths.map((path) => ({ document, line, root, path, type, typeWritten, presence, presenceWritten }));
+  return definition.paths.map((path) => ({ document, line, root, path, type, typeWritten, presence, presenceWritten, ...(values ? { values } : {}) }));
 }

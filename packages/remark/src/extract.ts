@@ -58,7 +58,7 @@ export function extract(tree: Root, source: string, document: string, settings: 
   const byPlace = (a: { line: number; column: number }, b: { line: number; column: number }): number => a.line - b.line || a.column - b.column;
   requirements.sort(byPlace);
   informative.sort(byPlace);
-  const properties = reader.definitions.all.flatMap((definition) => toProperties(definition, document, reader.definitionLine(definition)));
+  const properties = reader.definitions.all.flatMap((definition) => toProperties(definition, document, reader.definitionLine(definition), reader.definitions.valuesOf(definition)));
   settlePresence(properties, requirements);
   return { requirements, informative, properties: properties.sort((a, b) => a.line - b.line), headings: headingOutline(reader.structure.sections) };
 }
