@@ -434,7 +434,11 @@ const maxCells = 32;
 const readable = (block: Block, sentence: Span): string => {
   const text = block.flat.text.slice(sentence.start, sentence.end);
   const bare = block.kind === 'cell' && findKeywords(text).reduce((rest, k) => rest - (k.end - k.start), text.length) < 3;
-  return bare && block.container ? block.container.blocks.slice(0, maxCells).map((cell) => cell.flat.text.trim()).filter(Boolean).join(' | ') : text;
+  const row = block.kind === 'cell' ? (block.container?.blocks ?? []) : [];
+  if (bare && row.length > 0) return row.slice(0, maxCells).map((cell) => cell.flat.text.trim()).filter(Boolean).join(' | ');
+  // any other cell speaks of what the first of its row names
+  const name = row[0] === block ? '' : (row[0]?.flat.text.trim() ?? '');
+  return name === '' ? text : `${name}: ${text}`;
 };
 
 const foldSpace = (text: string): string => text.replace(/\s+/gu, ' ').trim();
