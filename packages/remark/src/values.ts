@@ -7,7 +7,7 @@ const maxValues = 200;
 
 const announces =
   /\b(?:(?:valid|allowed|supported|possible|available|following|defined|known|permitted)\s+(?:[\w-]+\s+){0,3}(?:values?|constants?|types?|actions?|operators?|flags?|options?|modes?|polic(?:y|ies)|states?|formats?|names?)|one\s+of|values?\s+(?:are|is|may|MAY|MUST|SHOULD|can)\b|(?:constants?|operators?|actions?|architectures?|flags?)(?:\s*:|\s+(?:are|is)\b))/iu;
-const refused = /\b(?:(?:not|never|without|invalid|unsupported|deprecated)\s+(?:[\w-]+\s+){0,2}|at\s+least\s+|(?:include|contain|have|specif(?:y|ie))s?\s+)$/iu;
+const refused = /\b(?:(?:not|never|without|invalid|unsupported|deprecated)\s+(?:[\w-]+\s+){0,2}|at\s+least\s+|(?:include|contain|ha(?:s|ve)|specif(?:y|ie))s?\s+)$/iu;
 const inline = /\b(?:either(?:\s+be)?|one\s+of|valid\s+values\s+(?:are|is)|possible\s+values\s+(?:are|is)|allowed\s+values\s+(?:are|is)|(?:MUST|SHOULD|MAY)\s+be)\s*:?\s*$/iu;
 const joint = /^["']?\s*(?:\([^()]*\)\s*)?(?:,\s*(?:or|and)?|\bor\b|\band\b)\s*["']?$/u;
 
