@@ -1,6 +1,6 @@
 import { formatRef } from '@specproof/model';
 import type { Level } from '@specproof/model';
-import { history, viewRequirement } from '@specproof/registry';
+import { history, textKey, viewRequirement } from '@specproof/registry';
 import type { RegisteredView } from '@specproof/registry';
 import { labelOfView } from '../changes/described-change.ts';
 import { changedParts } from '../changes/changed-parts.ts';
@@ -63,7 +63,8 @@ function toJson({ spec, id, registered, entries }: Explanation): object {
     versions: entries.map(({ version, after, ref, view, url, statement }) => {
       if (!view) return { version, after };
       const { id: _id, version: _version, pairs: _pairs, fingerprint: _fingerprint, ...rest } = view;
-      return { version, after, ref, ...rest, url, text: statement?.text };
+      // what decisions and bindings are pinned to
+      return { version, after, ref, ...rest, textKey: textKey(view), url, text: statement?.text };
     }),
   };
 }
