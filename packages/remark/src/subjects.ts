@@ -61,9 +61,11 @@ export function subjectFinder(settings: Pick<ReadingSettings, 'subjects'>): Subj
     const candidates = clause.split(/,\s|\s(?:and|but|or|that|because|since|as)\s(?=(?:the|a|an|any|all|each|implementations|runtimes|this|it)\b)/u);
     const relative = /\s(?:which|that|whom)\s+((?:the|an?)\s+[\w\s-]+)$/u.exec(clause)?.[1];
     const phrase = (relative ?? candidates.at(-1) ?? '').trim();
-    const elided = previous !== undefined && /^(?:and|but|or|,|then|also|\s|\/)*$/u.test(phrase.replace(/\b(?:and|but|or|then|also)\b/gu, ''));
+    // "MUST pour and MAY smile": the second verb has the first one's subject
+    const joined = previous !== undefined && /\b(?:and|but|or)(?:\s+(?:also|then))?\s+$/u.test(before);
+    const elided = joined || (previous !== undefined && /^(?:and|but|or|,|then|also|\s|\/)*$/u.test(phrase.replace(/\b(?:and|but|or|then|also)\b/gu, '')));
     const head = ` ${phrase} `.split(phraseEnd)[0] ?? '';
-    const named = nounsIn(head).at(-1) ?? (elided ? undefined : nounsIn(` ${clause.trim()} `.split(phraseEnd)[0] ?? '').at(-1));
+    const named = (joined ? undefined : nounsIn(head).at(-1)) ?? (elided ? undefined : nounsIn(` ${clause.trim()} `.split(phraseEnd)[0] ?? '').at(-1));
     const affected = /^\s*(?:NOT )?(?:affect|change|influence|determine) (?:whether|how|if) ((?:\w+ ){1,4})/u.exec(predicate)?.[1];
     const concerned = affected === undefined ? undefined : nounsIn(affected)[0];
     if (concerned !== undefined) return concerned;
