@@ -77,6 +77,46 @@ describe('misuse is 2, and says what to do', () => {
   });
 });
 
+describe('pinning anew', () => {
+  test('keeps the predecessor, of the first and of any other', async () => {
+    const pinned = new Workspace();
+    for (const version of ['v1.0.0', 'v1.1.0', 'v2.0.0', 'v1.0.0', 'v1.1.0']) expect((await pinned.pin(version)).code).toBe(0);
+    const { versions } = JSON.parse(pinned.read('spec.json')) as { versions: { version: string; after: string | null }[] };
+    const { code } = await pinned.run('lock');
+    pinned.remove();
+    expect(versions.map(({ version, after }) => [version, after])).toEqual([['v1.0.0', null], ['v1.1.0', 'v1.0.0'], ['v2.0.0', 'v1.1.0']]);
+    expect(code).toBe(0);
+  });
+
+  test.each([
+    [['--after', 'v1.1.0'], /tea-spec v1\.0\.0 cannot come after v1\.1\.0: that is a later version\. Name one before v1\.0\.0 with --after\./u],
+    [['--after', 'v1.0.0'], /tea-spec v1\.0\.0 cannot come after v1\.0\.0/u],
+  ])('with %j writes nothing', async (after, expected) => {
+    const before = workspace.read('spec.json');
+    const { code, stderr } = await run('sync', '--pin', 'v1.0.0', '--commit', '1'.repeat(40), '--from', path.join(fixture, 'v1.0.0'), ...after, 'tea-spec');
+    expect(stderr).toMatch(expected);
+    expect(code).toBe(2);
+    expect(workspace.read('spec.json')).toBe(before);
+  });
+
+  test('a spec.json that would contradict itself is not written', async () => {
+    const unordered = new Workspace();
+    for (const version of ['v1.0.0', 'v2.0.0']) await unordered.pin(version);
+    const spec = JSON.parse(unordered.read('spec.json')) as { versions: { after: string | null }[] };
+    // Legal by hand, but pinning puts versions in order.
+    spec.versions.reverse();
+    for (const [index, after] of [null, 'v2.0.0'].entries()) Object.assign(spec.versions[index] ?? {}, { after });
+    writeFileSync(unordered.file('spec.json'), JSON.stringify(spec));
+    const before = unordered.read('spec.json');
+    const { code, stderr } = await unordered.pin('v1.1.0');
+    const after = unordered.read('spec.json');
+    unordered.remove();
+    expect(stderr).toMatch(/spec\.json is not as it should be:\n {2}\/versions\/0\/after: v2\.0\.0 is not listed before v1\.0\.0/u);
+    expect(code).toBe(2);
+    expect(after).toBe(before);
+  });
+});
+
 describe('damaged files', () => {
   test.each<[string, string, string[], RegExp]>([
     ['spec.json', '{', ['summary'], /spec\.json is not JSON: .*take it from git again/u],

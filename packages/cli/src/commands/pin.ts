@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { checkFile, SpecproofError } from '@specproof/model';
 import type { Spec } from '@specproof/model';
-import { pinVersion, readPinnable, sync, syncSources, unlistedDocuments } from '@specproof/registry';
+import { checkSpec, pinVersion, predecessor, readPinnable, sync, syncSources, unlistedDocuments } from '@specproof/registry';
 import type { Context, ExitCode } from '../context.ts';
 import { readSpec, specFolder, textCache } from '../files/workspace.ts';
 import type { Workspace } from '../files/workspace.ts';
@@ -25,9 +25,9 @@ export async function pin(workspace: Workspace, targets: readonly string[], opti
   }
   const spec = await readSpec(workspace, id);
   const folder = path.resolve(context.cwd, from);
-  const after = options.after ?? spec.versions.filter((known) => known.version !== version).at(-1)?.version ?? null;
+  const after = options.after ?? predecessor(spec, version);
   const file = path.join(specFolder(workspace, id), 'spec.json');
-  const pinned = await checkFile('spec', pinVersion(spec, { version, tag, commit, after }, readPinnable(folder)), file);
+  const pinned = checkSpec(await checkFile('spec', pinVersion(spec, { version, tag, commit, after }, readPinnable(folder)), file), file);
   const known = pinned.versions.find((candidate) => candidate.version === version);
   writeWorkspaceFile(workspace.root, file, formatJson(pinned));
   const files = `${count(Object.keys(known?.documents ?? {}).length, 'document')}, ${count(Object.keys(known?.schemas ?? {}).length, 'schema file')}`;

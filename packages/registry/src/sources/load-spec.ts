@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { invalidFile, parseFile, SpecproofError } from '@specproof/model';
+import { parseFile, SpecproofError } from '@specproof/model';
 import type { Spec } from '@specproof/model';
+import { checkSpec } from './check-spec.ts';
 
 /** `specs/<id>/spec.json`, checked. Throws `UNKNOWN_SPEC` where there is none, `INVALID_FILE` where it is wrong. */
 export async function loadSpec(file: string): Promise<Spec> {
@@ -10,30 +11,5 @@ export async function loadSpec(file: string): Promise<Spec> {
   } catch (cause) {
     throw new SpecproofError('UNKNOWN_SPEC', `${file} cannot be read (${(cause as NodeJS.ErrnoException).code}). A spec is a folder with a spec.json.`, { cause });
   }
-  const spec = await parseFile('spec', text, file);
-  const problems = contradictions(spec);
-  if (problems.length > 0) throw invalidFile(file, problems);
-  return spec;
-}
-
-/** What no schema can say. */
-function contradictions({ documents, platforms = {}, subjects, versions }: Spec): string[] {
-  const problems: string[] = [];
-  const paths = new Set<string>();
-  for (const [index, { path, platform, author, actor, sections = {} }] of documents.entries()) {
-    if (paths.has(path)) problems.push(`/documents/${index}/path: ${path} is listed twice`);
-    paths.add(path);
-    if (platform !== undefined && !(platform in platforms)) problems.push(`/documents/${index}/platform: ${platform} is not among /platforms`);
-    const named = [author, actor, ...Object.values(sections).flatMap((section) => [section.author, section.actor])];
-    for (const subject of new Set(named)) {
-      if (subject !== undefined && !(subject in subjects)) problems.push(`/documents/${index}: ${subject} is not among /subjects`);
-    }
-  }
-  const earlier = new Set<string>();
-  for (const [index, { version, after }] of versions.entries()) {
-    if (earlier.has(version)) problems.push(`/versions/${index}/version: ${version} is listed twice`);
-    if (after !== null && !earlier.has(after)) problems.push(`/versions/${index}/after: ${after} is not listed before ${version}`);
-    earlier.add(version);
-  }
-  return problems;
+  return checkSpec(await parseFile('spec', text, file), file);
 }

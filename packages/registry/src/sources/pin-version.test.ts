@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareVersions } from './compare-versions.ts';
 import { isDocumentPath, isSchemaPath } from './pinnable.ts';
-import { pinVersion, unlistedDocuments } from './pin-version.ts';
+import { pinVersion, predecessor, unlistedDocuments } from './pin-version.ts';
 import { sha256 } from './source-file.ts';
 
 const spec: Spec = {
@@ -56,6 +56,16 @@ describe('pinning a version', () => {
   test('refuses a predecessor that is not pinned, and the version itself', () => {
     expect(() => pinAll(['v2', 'v1'])).toThrow('tea-spec v2 cannot come after v1: that version is not pinned. Pin v1 first, or name another predecessor.');
     expect(() => pinAll(['v1', null], ['v1', 'v1'])).toThrow('cannot come after v1');
+  });
+
+  test('refuses a predecessor that is a later version', () => {
+    expect(() => pinAll(['v1', null], ['v2', 'v1'], ['v1', 'v2'])).toThrow('tea-spec v1 cannot come after v2: that is a later version. Name one before v1 with --after.');
+  });
+
+  test('the predecessor is the one it has, or the newest before it', () => {
+    const pinned = [['v1.0', null], ['v1.1', 'v1.0'], ['v2.0', 'v1.0']] as const;
+    const tea = pinned.reduce((so, [version, after]) => pinVersion(so, identity(version, after), files('a.md')), spec);
+    expect(['v1.0', 'v2.0', 'v0.9', 'v1.2', 'v3.0'].map((version) => predecessor(tea, version))).toEqual([null, 'v1.0', null, 'v1.1', 'v2.0']);
   });
 
   test('refuses a folder without documents', () => {
