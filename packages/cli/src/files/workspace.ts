@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SpecproofError } from '@specproof/model';
 import type { Spec } from '@specproof/model';
@@ -42,6 +42,8 @@ function specsIn(root: string): string[] {
 /** The folder with the data of a spec. */
 export const specFolder = ({ root }: Workspace, id: string): string => path.join(root, 'specs', id);
 
+const specFile = (workspace: Workspace, id: string): string => path.join(specFolder(workspace, id), 'spec.json');
+
 /** Where synced texts are kept. */
 export const textCache = ({ root }: Workspace): string => path.join(root, '.specproof', 'specs');
 
@@ -50,10 +52,33 @@ export async function readSpec(workspace: Workspace, id: string): Promise<Spec> 
   if (!workspace.specs.includes(id)) {
     throw new SpecproofError('UNKNOWN_SPEC', `There is no spec ${id} in ${workspace.root}.${suggestion(id, workspace.specs)} Known are: ${workspace.specs.join(', ')}.`);
   }
-  const file = path.join(specFolder(workspace, id), 'spec.json');
+  const file = specFile(workspace, id);
   const spec = await loadSpec(file);
+  refuseTwins(workspace, id, spec);
   if (spec.id === id) return spec;
   throw new SpecproofError('INVALID_FILE', `${file} has the id ${spec.id}, but stands in the folder ${id}. Rename one of them.`);
+}
+
+/** Two specs with one name would be given the same ids. */
+function refuseTwins(workspace: Workspace, folder: string, spec: Spec): void {
+  for (const other of workspace.specs) {
+    if (other === folder) continue;
+    const named = namesIn(specFile(workspace, other));
+    const key = (['id', 'prefix'] as const).find((name) => named[name] === spec[name]);
+    if (key === undefined) continue;
+    const [first, second] = [specFile(workspace, folder), specFile(workspace, other)].sort();
+    const remedy = key === 'id' ? 'Give one of them the name of its folder' : 'Give the one whose ids nobody uses yet another prefix';
+    throw new SpecproofError('INVALID_FILE', `${first} and ${second} have the same ${key}, ${spec[key]}: their requirements would get the same ids. ${remedy}.`);
+  }
+}
+
+/** Who reads one spec has no use for what else is wrong with another. */
+function namesIn(file: string): { id?: unknown; prefix?: unknown } {
+  try {
+    return Object(JSON.parse(readFileSync(file, 'utf8'))) as object;
+  } catch {
+    return {};
+  }
 }
 
 /** Every spec of the workspace, or those named. */
