@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { checkFile } from '@specproof/model';
@@ -131,6 +131,19 @@ describe('damaged files', () => {
     damaged.remove();
     expect(stderr).toMatch(expected);
     expect(code).toBe(2);
+  });
+
+  test.each(['lock', 'lock --check'])('decisions that contradict one another: %s refuses', async (command) => {
+    const damaged = new Workspace();
+    await damaged.pin('v1.0.0');
+    const decision = { id: 'tea/brewing/serving/1', version: 'v1.1.0', from: 'MUST:0', to: 'MUST:1', class: 'editorial', effect: 'none', meaning: false, reason: 'same' };
+    const decisions = [decision, { ...decision, class: 'reworded', effect: 'stricter', meaning: true, reason: 'more' }];
+    writeFileSync(damaged.file('decisions.json'), JSON.stringify({ schemaVersion: 1, spec: 'tea-spec', decisions, bindings: [], retired: [] }));
+    const { code, stderr } = await damaged.run(...command.split(' '));
+    const isWritten = existsSync(damaged.file('registry.json'));
+    damaged.remove();
+    expect(stderr).toContain('/decisions/1: the change of tea/brewing/serving/1 in v1.1.0 (more) is judged in /decisions/0 already (same): keep one of the two');
+    expect([code, isWritten]).toEqual([2, false]);
   });
 
   test('a synced text that was changed is not read', async () => {

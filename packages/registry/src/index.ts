@@ -1,6 +1,7 @@
 export { applyOverrides } from './apply-overrides.ts';
 export type { OverriddenExtraction } from './apply-overrides.ts';
 export { applyPlan } from './apply-plan.ts';
+export { checkDecisions } from './check-decisions.ts';
 export { diff } from './diff.ts';
 export type { Change, ChangeSide } from './change.ts';
 export { diffExtractions } from './diff-extractions.ts';

@@ -26,6 +26,10 @@ export async function readRegisteredFiles(workspace: Workspace, spec: Spec): Pro
   };
   const [registry, decisions, overrides] = await Promise.all([read('registry'), read('decisions'), read('overrides')]);
   if (registry) await check(registry, spec, folder);
+  if (decisions) {
+    const { checkDecisions } = await import('@specproof/registry');
+    checkDecisions(decisions, path.join(folder, 'decisions.json'));
+  }
   return {
     ...(registry && { registry }),
     decisions: decisions ?? { schemaVersion: 1, spec: spec.id, decisions: [], bindings: [], retired: [] },
