@@ -13,9 +13,8 @@ function attempt(content: Uint8Array | string): Extraction | undefined {
   try {
     return read(content);
   } catch (error) {
-    if (!isSpecproofError(error)) throw error;
-    expect(error.message).toMatch(/^tea\.md[:\s]/u);
-    return undefined;
+    if (isSpecproofError(error) && /^tea\.md[:\s]/u.test(error.message)) return undefined;
+    throw error;
   }
 }
 
@@ -36,28 +35,29 @@ const word = fc.constantFrom('MUST', 'MUST NOT', 'MAY', 'SHOULD', 'REQUIRED', 'R
 
 describe('whatever it is given', () => {
   test('arbitrary bytes are read or refused', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => void attempt(bytes)), { numRuns: 300 });
+    expect(() => fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => void attempt(bytes)), { numRuns: 300 })).not.toThrow();
   });
 
   test('in arbitrary Markdown every keyword is told of once', () => {
-    fc.assert(
+    expect(() => fc.assert(
       fc.property(fc.array(word, { maxLength: 60 }), (words) => {
         const text = words.join('');
         const extraction = attempt(text);
         if (extraction) expectEveryKeyword(text, extraction);
       }),
       { numRuns: 1500 },
-    );
+    )).not.toThrow();
   });
 
   const documents = newestTexts().flatMap((text) => text.documents.map(({ content }) => new TextDecoder().decode(content)));
 
   test.skipIf(documents.length === 0)('in real documents, too (needs the texts)', () => {
+    expect(documents).not.toEqual([]);
     for (const text of documents) expectEveryKeyword(text, read(text));
   });
 
   test.skipIf(documents.length === 0)('real documents with pieces moved, lost and put in are read or refused (needs the texts)', () => {
-    fc.assert(
+    expect(() => fc.assert(
       fc.property(fc.constantFrom(...documents.filter((text) => text.length < 20_000)), fc.array(fc.tuple(fc.nat(), fc.nat(300), word), { minLength: 1, maxLength: 6 }), (text, edits) => {
         let changed = text;
         for (const [at, length, put] of edits) changed = changed.slice(0, at % (changed.length + 1)) + put + changed.slice((at % (changed.length + 1)) + length);
@@ -65,7 +65,7 @@ describe('whatever it is given', () => {
         if (extraction) expectEveryKeyword(changed, extraction);
       }),
       { numRuns: 40 },
-    );
+    )).not.toThrow();
   });
 });
 
@@ -97,8 +97,10 @@ test.each<[string, string]>([
   ['many keywords in a row', times('MUST, ', size)],
   ['many definitions', times('* **`p`** (array, REQUIRED) MUST boil\n', size)],
 ])('%s: read or refused, in time', (_name, text) => {
-  const extraction = attempt(text);
-  if (extraction) expectEveryKeyword(text, extraction);
+  expect(() => {
+    const extraction = attempt(text);
+    if (extraction) expectEveryKeyword(text, extraction);
+  }).not.toThrow();
 }, 20_000);
 
 test.each([
