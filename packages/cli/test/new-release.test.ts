@@ -77,6 +77,9 @@ test('lock gives ids and revisions, and says what to review', async () => {
   const { code, stdout } = await run('lock');
   expect(code).toBe(0);
   expect(stdout).toContain('3 changes are not settled.');
+  const checked = await run('lock', '--check');
+  expect(checked.stdout).toContain('nothing to change');
+  expect(checked.code).toBe(1);
   expect(revisions('v1.1.0')).toMatchObject({
     // Rewrapping is no change.
     'tea/brewing/brewing/1': 1,

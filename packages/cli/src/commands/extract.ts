@@ -66,6 +66,7 @@ async function obtain(context: Context, workspace: Workspace, spec: Spec, versio
 }
 
 async function extractFolder(target: string | undefined, dir: string, options: ExtractOptions, context: Context): Promise<Printed> {
+  if (dir === '') throw new SpecproofError('USAGE', '--dir names no folder: it is empty. For the current one: --dir .');
   if (target !== undefined) throw new SpecproofError('USAGE', `Name either a spec or a folder, not both: ${target} and --dir ${dir}. To read the folder as ${target}: --dir ${dir} --spec ${target}`);
   const { readMarkdownFolder } = await import('../texts/read-folder.ts');
   const { recogniseFolder } = await import('../texts/recognise-folder.ts');

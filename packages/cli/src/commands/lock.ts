@@ -6,6 +6,8 @@ import { readSpecs, requireWorkspace } from '../files/workspace.ts';
 import { formatLock, staleOf } from '../locking/format-lock.ts';
 import { lockToJson } from '../locking/lock-to-json.ts';
 import { lockSpec, writeLocked } from '../locking/lock-spec.ts';
+import type { LockedSpec } from '../locking/lock-spec.ts';
+import { unsettledChanges } from '../locking/unsettled.ts';
 
 export interface LockOptions {
   check?: boolean;
@@ -28,8 +30,11 @@ export async function lock(targets: readonly string[], { check = false, json = f
     if (!check) writeLocked(workspace, locked);
     if (json) reports.push(lockToJson(locked));
     else context.stdout.write(`${formatLock(locked, context.stdout.colors, check).join('\n')}\n`);
-    if (staleOf(locked).overrides.length > 0 || (check && locked.files.length > 0)) hasFindings = true;
+    if (isStale(locked) || (check && (locked.files.length > 0 || unsettledChanges(locked.registry).length > 0))) hasFindings = true;
   }
   if (json) context.stdout.write(`${JSON.stringify(reports, null, 2)}\n`);
   return hasFindings ? 1 : 0;
 }
+
+/** Whether something that people wrote fits nothing any more. */
+const isStale = (locked: LockedSpec): boolean => Object.values(staleOf(locked)).some((entries) => entries.length > 0);

@@ -66,8 +66,8 @@ function formatStale(locked: LockedSpec, colors: Colors): string[] {
   const { overrides, decisions, bindings } = staleOf(locked);
   return [
     ...overrides.map(({ kind, document, sentence, reason }) => colors.yellow(`  stale override: ${kind} in ${document} (${reason}): no version has its sentence ${sentence} any more. Correct or remove it in overrides.json.`)),
-    ...decisions.map(({ id, version, reason }) => `  stale decision: ${id} in ${version} (${reason}): the change it judged is not there any more.`),
-    ...bindings.map(({ id, version, document, line, reason }) => `  stale binding: ${id} at ${document}:${line} of ${version} (${reason}): its text is not there any more.`),
+    ...decisions.map(({ id, version, reason }) => colors.yellow(`  stale decision: ${id} in ${version} (${reason}): the change it judged is not there any more. Correct or remove it in decisions.json.`)),
+    ...bindings.map(({ id, version, document, line, reason }) => colors.yellow(`  stale binding: ${id} at ${document}:${line} of ${version} (${reason}): its text is not there any more. Correct or remove it in decisions.json.`)),
   ];
 }
 
