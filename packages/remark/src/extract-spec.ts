@@ -5,9 +5,6 @@ import { parseMarkdown } from './parse.ts';
 import { settingsFor } from './settings.ts';
 import { decodeDocument } from './source.ts';
 
-/** Part of every cache key: what the extractor says of the same bytes may change with it. */
-export const extractorVersion = '1';
-
 /** The documents of one version of a spec, or of any folder where `spec` is `null`. */
 export interface SpecText {
   spec: Spec | null;

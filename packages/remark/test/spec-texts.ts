@@ -12,11 +12,11 @@ const places = [
 ];
 
 /** The specs of this checkout. */
-export const readSpecs = (): Spec[] =>
+const readSpecs = (): Spec[] =>
   readdirSync(path.join(root, 'specs')).sort().map((id) => JSON.parse(readFileSync(path.join(root, 'specs', id, 'spec.json'), 'utf8')) as Spec);
 
 /** The text of a version from the first place that has all its documents; `undefined` where none has. */
-export function readText(spec: Spec, version: string): SpecText | undefined {
+function readText(spec: Spec, version: string): SpecText | undefined {
   const pinned = spec.versions.find((candidate) => candidate.version === version);
   if (!pinned) return undefined;
   const folder = places.map((place) => path.join(place, spec.id, version)).find((place) => Object.keys(pinned.documents).every((document) => existsSync(path.join(place, document))));
@@ -30,46 +30,3 @@ export const newestTexts = (): SpecText[] =>
     const text = readText(spec, spec.versions.at(-1)?.version ?? '');
     return text ? [text] : [];
   });
-
-/** Hand-made labels of one version, in the format of `specproof extract --json`. */
-export const labelFiles = (): { name: string; spec: Spec; labels: Labels }[] =>
-  readSpecs().flatMap((spec) => {
-    const folder = path.join(root, 'specs', spec.id, 'labels');
-    if (!existsSync(folder)) return [];
-    return readdirSync(folder).sort().map((file) => ({ name: `${spec.id} ${file.replace('.json', '')}`, spec, labels: JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Labels }));
-  });
-
-export interface Labels {
-  version: string;
-  requirements: LabelledRequirement[];
-  informative: { document: string; line: number; column: number; reason: string; ambiguous?: true }[];
-  properties: LabelledProperty[];
-}
-
-export interface LabelledRequirement {
-  document: string;
-  line: number;
-  column: number;
-  level: string;
-  subject: string;
-  conditional: boolean;
-  section: { slug: string; line: number };
-  anchor: string | null;
-  place: string;
-  statement: { start: number; end: number };
-  property?: { root: string; path: string; role: string };
-  items?: number;
-  ambiguous?: true;
-}
-
-export interface LabelledProperty {
-  document: string;
-  line: number;
-  root: string;
-  path: string;
-  type: string;
-  typeWritten: string;
-  presence: string;
-  presenceWritten: string;
-  ambiguous?: true;
-}
