@@ -214,6 +214,35 @@ describe('texts that are not registered', () => {
   });
 });
 
+describe('diff with a folder', () => {
+  const content = '# Tea\n\nThe brewer MAY warm the pot before the leaves go in.\n';
+  const diff = (...sides: string[]) => run('diff', 'tea-spec', ...sides);
+
+  test.each([['none', 'v1.1.0'], ['none', fixture + '/v1.1.0']])('that holds nothing of the spec is wrong use (%s, %s)', async (name, other) => {
+    const folder = inFolder(name, { 'README.md': content, 'coffee.md': content });
+    for (const sides of [[other, folder], [folder, other]]) {
+      const { code, stdout, stderr } = await diff(...sides);
+      expect(stderr).toContain(`${folder} holds none of the 2 normative documents of tea-spec v1.1.0 (brewing.md, …). Name the folder that they are in.`);
+      expect(stdout).toBe('');
+      expect(code).toBe(2);
+    }
+  });
+
+  test('that holds half of it is compared', async () => {
+    expect(await diff('v1.1.0', inFolder('half', { 'brewing.md': content }))).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('that holds less is compared, and said so', async () => {
+    const big = new Workspace();
+    await big.pin('v1.0.0', inFolder('big', { 'a.md': content, 'b.md': content, 'c.md': content }));
+    const folder = inFolder('less', { 'a.md': content });
+    const { code, stderr } = await big.run('diff', 'tea-spec', 'v1.0.0', folder);
+    big.remove();
+    expect(stderr).toBe(`${folder} holds 1 of the 3 normative documents of tea-spec v1.0.0: what the others say is missing there. Is it the folder you meant?\n`);
+    expect(code).toBe(0);
+  });
+});
+
 describe('extract', () => {
   test('--json is what the schema says, with the refs that are registered', async () => {
     const { code, stdout, stderr } = await run('extract', 'tea-spec', '--json');

@@ -14,6 +14,7 @@ import type { RegisteredFiles } from '../files/registered-files.ts';
 import { requireVersion } from '../files/spec-version.ts';
 import { readSpec, requireWorkspace } from '../files/workspace.ts';
 import type { Workspace } from '../files/workspace.ts';
+import { count } from '../output/count.ts';
 import { extractText } from '../texts/extract-text.ts';
 import { obtainIfPossible, textObtainer } from '../texts/obtain-text.ts';
 import type { TextObtainer } from '../texts/obtain-text.ts';
@@ -31,7 +32,8 @@ export async function diff(id: string, from: string, to: string, options: DiffOp
   const spec = await readSpec(workspace, id);
   const sides = [classifySide(spec, from, context.cwd), classifySide(spec, to, context.cwd)] as const;
   const registered = await readRegisteredFiles(workspace, spec);
-  const reader = { context, workspace, spec, registered, obtainer: textObtainer(context, workspace, spec) };
+  const compared = sides.find(({ kind }) => kind === 'version')?.name ?? spec.versions.at(-1)?.version;
+  const reader = { context, workspace, spec, registered, compared, obtainer: textObtainer(context, workspace, spec) };
   const before = await readSide(reader, sides[0]);
   const after = await readSide(reader, sides[1]);
   const { changes, comparison } = compare(registered, spec, before, after);
@@ -79,14 +81,18 @@ interface Reader {
   workspace: Workspace;
   spec: Spec;
   registered: RegisteredFiles;
+  /** The version whose documents a folder should hold: that on the other side, else the newest. */
+  compared: string | undefined;
   obtainer: TextObtainer;
 }
 
-async function readSide({ context, workspace, spec, registered, obtainer }: Reader, side: NamedSide): Promise<ReadSide> {
+async function readSide({ context, workspace, spec, registered, compared, obtainer }: Reader, side: NamedSide): Promise<ReadSide> {
   const read = async (documents: readonly { path: string; content: Uint8Array }[], version: string | null): Promise<Extraction> =>
     applyOverrides(await extractText(workspace, { spec, version, documents }), registered.overrides).extraction;
   if (side.kind === 'folder') {
-    const extraction = await read(readDocuments(path.resolve(context.cwd, side.name)), null);
+    const documents = readDocuments(path.resolve(context.cwd, side.name));
+    checkHolds(documents, side.name, spec, compared, context);
+    const extraction = await read(documents, null);
     return { ...side, extraction, isRegistered: false, texts: textsByPlace(extraction) };
   }
   const known = registered.registry?.versions.find(({ version }) => version === side.name);
@@ -104,6 +110,23 @@ function readDocuments(folder: string): { path: string; content: Uint8Array }[] 
   const documents = readPinnable(folder).filter(({ path: file }) => /\.(?:md|markdown)$/iu.test(file) && !file.startsWith('schema/'));
   if (documents.length > 0) return documents;
   throw new SpecproofError('SOURCE_NOT_FOUND', `There is no Markdown in ${folder}. Name the folder that holds the spec's documents.`);
+}
+
+/** A folder with little or nothing of the spec is mostly another folder than was meant: all else would be called removed. */
+function checkHolds(documents: readonly { path: string }[], folder: string, spec: Spec, compared: string | undefined, { stderr }: Context): void {
+  const held = new Set(documents.map(({ path }) => path));
+  const expected = normativeDocuments(spec, compared);
+  const here = expected.filter((document) => held.has(document)).length;
+  if (here * 2 >= expected.length) return;
+  const said = `the ${count(expected.length, 'normative document')} of ${[spec.id, compared].filter(Boolean).join(' ')}`;
+  if (here === 0) throw new SpecproofError('USAGE', `${folder} holds none of ${said} (${expected[0]}${expected.length > 1 ? ', …' : ''}). Name the folder that they are in.`);
+  stderr.write(`${folder} holds ${here} of ${said}: what the others say is missing there. Is it the folder you meant?\n`);
+}
+
+function normativeDocuments(spec: Spec, compared: string | undefined): string[] {
+  const informative = new Set(spec.documents.filter(({ kind }) => kind === 'informative').map(({ path }) => path));
+  const pinned = spec.versions.find(({ version }) => version === compared)?.documents;
+  return (pinned ? Object.keys(pinned) : spec.documents.map(({ path }) => path)).filter((document) => !informative.has(document));
 }
 
 function compare({ registry, decisions }: RegisteredFiles, spec: Spec, before: ReadSide, after: ReadSide): { changes: Change[]; comparison: Comparison } {
