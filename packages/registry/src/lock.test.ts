@@ -124,6 +124,10 @@ describe('an extractor that reads otherwise', () => {
     expect(locked.stale.decisions).toEqual([]);
     expect(locked.decisions.decisions[0]?.from).not.toBe(decisions.decisions[0]?.from);
     expectSettled(input, locked);
+    // Judged by its new fingerprints already: carried over, the old entry would be a second one about the same change.
+    const [fresh] = locked.decisions.decisions;
+    const both = { ...decisions, decisions: [...decisions.decisions, ...(fresh ? [{ ...fresh, reason: 'judged anew' }] : [])] };
+    expect(lock({ ...input, registry: settled.registry, decisions: both }).decisions.decisions).toEqual([{ ...fresh, reason: 'judged anew' }]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Binding, Decision, Decisions, Registry } from '@specproof/model';
+import { boundPlace, judgedChange } from './check-decisions.ts';
 import { textKey } from './fingerprint-key.ts';
 import { detailsOf, viewRequirement } from './registered.ts';
 import { changeBase } from './settle.ts';
@@ -27,7 +28,27 @@ export function rekeyDecisions(decisions: Decisions, before: Registry, after: Re
     if (!view) stale.bindings.push(binding);
     return view ? { ...binding, document: view.document, line: view.line, column: view.column, text: textKey(view) } : binding;
   });
-  return { decisions: { ...decisions, decisions: changes, bindings }, stale };
+  return {
+    decisions: {
+      ...decisions,
+      decisions: withoutTwins(changes, decisions.decisions, judgedChange),
+      bindings: withoutTwins(bindings, decisions.bindings, boundPlace),
+    },
+    stale,
+  };
+}
+
+/** Of two that are about the same thing now, the one that was about it before. */
+function withoutTwins<T>(carried: readonly T[], before: readonly T[], about: (entry: T) => string): T[] {
+  const keys = before.map(about);
+  const stays = (entry: T, index: number): boolean => about(entry) === keys[index];
+  const taken = new Set(carried.filter(stays).map(about));
+  return carried.filter((entry, index) => {
+    if (stays(entry, index)) return true;
+    const isFree = !taken.has(about(entry));
+    taken.add(about(entry));
+    return isFree;
+  });
 }
 
 /** The keys that `after` has where `before` has those of the decision; its own where `after` still has them. */
