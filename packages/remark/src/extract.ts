@@ -1,8 +1,6 @@
-import type { Condition, Informative, LineRange, Place, Property, PropertyRef, Requirement, Role } from '@specproof/model';
-import { keywordLevels } from '@specproof/model';
-import type { Level } from '@specproof/model';
+import type { Condition, Informative, LineRange, Place, Property, PropertyRef, Requirement } from '@specproof/model';
 import type { Root } from 'mdast';
-import type { Block, Container, Section, Structure } from './blocks.ts';
+import type { Block, Container, Section } from './blocks.ts';
 import { readStructure } from './blocks.ts';
 import { conditionFinder } from './conditions.ts';
 import type { ConditionMatch } from './conditions.ts';
@@ -19,9 +17,12 @@ import { indexLines } from './lines.ts';
 import type { Lines } from './lines.ts';
 import { lineOf } from './one-line.ts';
 import type { ReadingSettings } from './settings.ts';
+import { defaultRoles } from './default-roles.ts';
+import { levelOf } from './level-of.ts';
+import { roleOf, settlePresence } from './presence.ts';
+import { foldSpace, readable } from './readable.ts';
 import { antecedent, introduces, spanLines } from './statements.ts';
 import { subjectFinder } from './subjects.ts';
-import type { SubjectFinder } from './subjects.ts';
 import { headingOutline } from './outline.ts';
 
 /** What one document says. */
@@ -426,73 +427,3 @@ const clean = (parts: { sentence: string; condition: string; context: string; li
   ...(parts.context ? { context: parts.context } : {}),
   ...(parts.list ? { list: parts.list } : {}),
 });
-
-/** So many cells of a row are read together. */
-const maxCells = 32;
-
-/** A cell that holds nothing but keywords is read with its row. */
-const readable = (block: Block, sentence: Span): string => {
-  const text = block.flat.text.slice(sentence.start, sentence.end);
-  const bare = block.kind === 'cell' && findKeywords(text).reduce((rest, k) => rest - (k.end - k.start), text.length) < 3;
-  const row = block.kind === 'cell' ? (block.container?.blocks ?? []) : [];
-  if (bare && row.length > 0) return row.slice(0, maxCells).map((cell) => cell.flat.text.trim()).filter(Boolean).join(' | ');
-  // any other cell speaks of what the first of its row names
-  const name = row[0] === block ? '' : (row[0]?.flat.text.trim() ?? '');
-  return name === '' ? text : `${name}: ${text}`;
-};
-
-const foldSpace = (text: string): string => text.replace(/\s+/gu, ' ').trim();
-
-function levelOf(keyword: KeywordMatch, before: string): Level {
-  if (/\bnot (?:be )?$/u.test(before)) {
-    if (keyword.keyword === 'REQUIRED') return 'MAY';
-    if (keyword.keyword === 'RECOMMENDED') return 'SHOULD NOT';
-  }
-  // "No client MAY …": what nobody may do is forbidden
-  if (keyword.keyword === 'MAY' && /(?:^|[,;]\s)No(?:ne| [a-z]+)(?: of [\w\s]+)?\s+$/u.test(before)) return 'MUST NOT';
-  return keywordLevels[keyword.keyword];
-}
-
-/** Who acts where a sentence names nobody: what the settings say, or whoever the text names most. */
-function defaultRoles(structure: Structure, settings: ReadingSettings, subjects: SubjectFinder): { author: string; actor: string } {
-  if (settings.author !== undefined) return { author: settings.author, actor: settings.actor ?? settings.author };
-  const counts = new Map<string, number>();
-  let keywords = 0;
-  for (const { flat } of structure.blocks) {
-    for (const keyword of findKeywords(flat.text)) {
-      keywords++;
-      for (const name of subjects.named(flat.text.slice(Math.max(0, keyword.start - 80), keyword.start)).slice(-1)) counts.set(name, (counts.get(name) ?? 0) + 1);
-    }
-  }
-  const [most] = [...counts].filter(([name]) => name !== 'extension').sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  const author = most !== undefined && most[1] >= 3 && most[1] * 4 >= keywords ? most[0] : 'implementation';
-  return { author, actor: author };
-}
-
-/** Whether a rule on a property is about its presence. */
-function roleOf(clause: string, keyword: KeywordMatch, after: string): Role {
-  const subject = /(?:^|[\s,(])(?:[Tt]his|[Tt]he|[Ii]t|[Tt]hat|these|they)(?:\s+(?:property|field|key|member|attribute|parameter|element|object|value|setting|option))?\s+(?:is\s+|are\s+)?$/u;
-  const named = /x{2,}\s+(?:(?:property|field|key|member|attribute|parameter)\s+)?(?:is|are)\s+$/u;
-  const predicate = /^\s+(?:only\s+|also\s+|either\s+)?be\s+(?:either\s+)?(?:set|present|absent|omitted|specified|supplied|provided|defined|included|unset)\b(?!\s+to\b)/u;
-  if (/^(?:REQUIRED|OPTIONAL|RECOMMENDED|NOT RECOMMENDED)$/u.test(keyword.keyword)) {
-    if (/\b[Tt]his\s+$/u.test(clause)) return 'presence-body';
-    return subject.test(clause) || named.test(clause) ? 'presence-body' : 'body';
-  }
-  return predicate.test(after) && (subject.test(clause) || /x{2,}\s*$/u.test(clause)) ? 'presence-body' : 'body';
-}
-
-/** A presence rule in a stated case makes a property's presence conditional. */
-function settlePresence(properties: Property[], requirements: readonly Requirement[]): void {
-  const byPath = new Map<string, Property[]>();
-  for (const property of properties) {
-    const key = `${property.root}:${property.path}`;
-    const same = byPath.get(key);
-    if (same) same.push(property);
-    else byPath.set(key, [property]);
-  }
-  for (const { property, level, keyword, conditional, text } of requirements) {
-    if (property?.role !== 'presence-body' || !conditional || (!level.startsWith('MUST') && keyword !== 'OPTIONAL')) continue;
-    if (/\b(?:omitted|absent|unset) or\b/u.test(text)) continue;
-    for (const target of byPath.get(`${property.root}:${property.path}`) ?? []) if (target.presence === 'OPTIONAL' || target.presence === 'unspecified') target.presence = 'CONDITIONAL';
-  }
-}
