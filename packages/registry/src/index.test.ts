@@ -6,6 +6,8 @@ test('the public surface', () => {
     [
       "applyOverrides",
       "applyPlan",
+      "checkDecisions",
+      "checkSpec",
       "compareVersions",
       "defaultLimits",
       "defaultPlaces",
@@ -20,6 +22,7 @@ test('the public surface', () => {
       "newestAvailable",
       "origins",
       "pinVersion",
+      "predecessor",
       "readPinnable",
       "readVersion",
       "rebuild",
