@@ -36,7 +36,7 @@ export function createProgram(version: string, context: Context, done: (code: Ex
     .action(async (spec: string | undefined, options: Options) => done(await (await import('./commands/extract.ts')).extract(spec, options, context)));
 
   add('lock [specs...]', 'reconcile the registry with the texts: give ids, say what changed', 'specproof lock --check')
-    .option('--check', 'write nothing; exit with 1 when the registry would change')
+    .option('--check', 'write nothing; exit with 1 when the registry would change, or a change is not settled')
     .option('--json', 'print it as JSON')
     .action(async (specs: string[], options: Options) => done(await (await import('./commands/lock.ts')).lock(specs, options, context)));
 
