@@ -147,6 +147,8 @@ export interface Extraction {
   /** Where new ids find the parent of a section whose slug is only a numbered twin of another's. */
   outline?: Outline[];
   requirements: Requirement[];
+  /** What a "must" or "shall" in lower case would be if it were meant: requirements only where an override says so. */
+  lowerCase?: Requirement[];
   informative: Informative[];
   properties: Property[];
 }
@@ -159,6 +161,8 @@ export interface PrintedRequirement extends Omit<Requirement, 'parts'> {
 }
 
 /** What `specproof extract --json` prints. */
-export interface PrintedExtraction extends Omit<Extraction, 'outline' | 'requirements'> {
+export interface PrintedExtraction extends Omit<Extraction, 'outline' | 'requirements' | 'lowerCase'> {
   requirements: PrintedRequirement[];
+  /** Sentences with a "must" or "shall" in lower case, with the fingerprint that an override names them by. */
+  lowerCase?: PrintedRequirement[];
 }

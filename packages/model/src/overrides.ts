@@ -16,7 +16,11 @@ interface OverrideBase {
 export type Override =
   | (OverrideBase & { kind: 'reclassify'; level?: Level; subject?: string; conditional?: boolean; property?: PropertyRef | null; role?: Role })
   | (OverrideBase & { kind: 'drop'; as: Informative['reason'] })
-  | (OverrideBase & { kind: 'split'; into: number });
+  | (OverrideBase & { kind: 'split'; into: number })
+  /** The keyword says again what another of its sentence says: one requirement, not two. */
+  | (OverrideBase & { kind: 'merge' })
+  /** A "must" or "shall" in lower case that is meant as a keyword. */
+  | (OverrideBase & { kind: 'promote'; level?: Level });
 
 /** `specs/<id>/overrides.json` */
 export interface Overrides {

@@ -67,3 +67,22 @@ test('is stale where its sentence is nowhere, and changes nothing then', () => {
   const elsewhere = { ...override(4, { kind: 'drop', as: 'other' }), document: 'b.md' };
   expect(apply(lost, elsewhere)).toEqual({ extraction, applied: [], stale: [lost, elsewhere] });
 });
+
+test('merge leaves one requirement of two keywords, and accounts for the other', () => {
+  const [first] = extraction.requirements.filter(({ line }) => line === 2);
+  const { extraction: put, stale } = apply({ ...override(2, { kind: 'merge', occurrence: 2 }), sentence: first?.fingerprint.sentence ?? '' });
+  expect(stale).toEqual([]);
+  expect(put.requirements.filter(({ line }) => line === 2)).toHaveLength(1);
+  expect(put.informative).toMatchObject([{ line: 2, keyword: 'MUST', reason: 'reference-to-other-requirement' }]);
+});
+
+test('promote makes a requirement of a lower-case sentence, and turns stale with it', () => {
+  const meant = extraction.requirements[0];
+  if (!meant) throw new Error('the text has requirements');
+  const lower = { ...meant, line: 90, fingerprint: { sentence: 'feedfacefeedface' } };
+  const put = (sentence: string) =>
+    applyOverrides({ ...extraction, lowerCase: [lower] }, { ...noOverrides, overrides: [{ kind: 'promote', document: 'a.md', sentence, level: 'SHOULD', reason: 'meant' }] });
+  expect(put('feedfacefeedface').extraction.requirements).toHaveLength(extraction.requirements.length + 1);
+  expect(put('feedfacefeedface').extraction.requirements.at(-1)).toMatchObject({ line: 90, level: 'SHOULD' });
+  expect(put('0000000000000000')).toMatchObject({ applied: [], stale: [{ kind: 'promote' }] });
+});

@@ -12,16 +12,19 @@ export interface OverriddenExtraction {
 /** Puts right what the extractor cannot know. */
 export function applyOverrides(extraction: Extraction, { overrides }: Overrides): OverriddenExtraction {
   const bySentence = groupBy(extraction.requirements, ({ document, fingerprint }) => JSON.stringify([document, fingerprint.sentence]));
+  const lowerCase = groupBy(extraction.lowerCase ?? [], ({ document, fingerprint }) => JSON.stringify([document, fingerprint.sentence]));
+  const promoted: Requirement[] = [];
   const edits = new Map<Requirement, Override[]>();
   const applied: Override[] = [];
   const stale: Override[] = [];
   for (const override of overrides) {
-    const candidates = bySentence.get(JSON.stringify([override.document, override.sentence])) ?? [];
-    const targets = occurrences(candidates, override);
+    const from = override.kind === 'promote' ? lowerCase : bySentence;
+    const targets = occurrences(from.get(JSON.stringify([override.document, override.sentence])) ?? [], override);
+    if (override.kind === 'promote') promoted.push(...targets.map((target) => ({ ...target, ...(override.level && { level: override.level }) })));
     (targets.length > 0 ? applied : stale).push(override);
-    for (const target of targets) edits.set(target, [...(edits.get(target) ?? []), override]);
+    if (override.kind !== 'promote') for (const target of targets) edits.set(target, [...(edits.get(target) ?? []), override]);
   }
-  if (edits.size === 0) return { extraction, applied, stale };
+  if (edits.size === 0 && promoted.length === 0) return { extraction, applied, stale };
 
   const requirements: Requirement[] = [];
   const informative: Informative[] = [...extraction.informative];
@@ -31,17 +34,17 @@ export function applyOverrides(extraction: Extraction, { overrides }: Overrides)
     const group = requirement.inherits && groups.get(at(requirement, requirement.inherits));
     const ofGroup = (group && edits.get(group)) ?? [];
     const own = edits.get(requirement) ?? [];
-    const drop = [...ofGroup, ...own].find((override) => override.kind === 'drop');
+    const drop = [...ofGroup, ...own].find((override) => override.kind === 'drop' || override.kind === 'merge');
     if (drop) {
       const { document, line, column, keyword } = requirement;
       // An item has no keyword of its own to account for: its group's is.
-      if (!requirement.inherits) informative.push({ document, line, column, keyword, reason: drop.as });
+      if (!requirement.inherits) informative.push({ document, line, column, keyword, reason: drop.kind === 'drop' ? drop.as : 'reference-to-other-requirement' });
       continue;
     }
     const levels = ofGroup.flatMap((override) => (override.kind === 'reclassify' && override.level ? [{ level: override.level }] : []));
     requirements.push(...own.reduce(edit, [Object.assign({ ...requirement }, ...levels) as Requirement]));
   }
-  return { extraction: { ...extraction, requirements, informative }, applied, stale };
+  return { extraction: { ...extraction, requirements: [...requirements, ...promoted], informative }, applied, stale };
 }
 
 /** The occurrence asked for, in every statement that has the sentence. */
@@ -55,7 +58,7 @@ function occurrences(candidates: readonly Requirement[], { occurrence = 1, conte
 }
 
 function edit(requirements: Requirement[], override: Override): Requirement[] {
-  if (override.kind === 'drop') return requirements;
+  if (override.kind === 'drop' || override.kind === 'merge' || override.kind === 'promote') return requirements;
   if (override.kind === 'split') {
     return requirements.flatMap((requirement) =>
       Array.from({ length: override.into }, (_, i) => ({ ...requirement, fingerprint: { ...requirement.fingerprint, part: i + 1 } })),

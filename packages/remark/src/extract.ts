@@ -11,7 +11,7 @@ import type { Span } from './flat-text.ts';
 import { lastBefore, sourceOffset, within } from './flat-text.ts';
 import { informativeReason } from './informative.ts';
 import { inheritingItems, itemsHaveKeywords } from './items.ts';
-import { findKeywords } from './keywords.ts';
+import { findKeywords, findLowerCase } from './keywords.ts';
 import type { KeywordMatch } from './keywords.ts';
 import { indexLines } from './lines.ts';
 import type { Lines } from './lines.ts';
@@ -28,6 +28,8 @@ import { headingOutline } from './outline.ts';
 /** What one document says. */
 export interface DocumentExtraction {
   requirements: Requirement[];
+  /** What lower-case keywords would be if they were meant. */
+  lowerCase: Requirement[];
   informative: Informative[];
   properties: Property[];
   headings: { slug: string; line: number; depth: number }[];
@@ -38,8 +40,11 @@ export function extract(tree: Root, source: string, document: string, settings: 
   const reader = makeReader(tree, source, document, settings);
   const requirements: Requirement[] = [];
   const informative: Informative[] = [];
+  const lowerCase: Requirement[] = [];
   const seen = new Set<number>();
   for (const block of reader.structure.blocks) {
+    const lower = findLowerCase(block.flat.text);
+    if (lower.length > 0) lowerCase.push(...reader.readBlock(block, lower).requirements);
     const keywords = findKeywords(block.flat.text);
     if (keywords.length === 0) continue;
     for (const keyword of keywords) {
@@ -61,7 +66,7 @@ export function extract(tree: Root, source: string, document: string, settings: 
   informative.sort(byPlace);
   const properties = reader.definitions.all.flatMap((definition) => toProperties(definition, document, reader.definitionLine(definition), reader.definitions.valuesOf(definition)));
   settlePresence(properties, requirements);
-  return { requirements, informative, properties: properties.sort((a, b) => a.line - b.line), headings: headingOutline(reader.structure.sections) };
+  return { requirements, lowerCase: lowerCase.sort(byPlace), informative, properties: properties.sort((a, b) => a.line - b.line), headings: headingOutline(reader.structure.sections) };
 }
 
 function makeReader(tree: Root, source: string, document: string, settings: ReadingSettings) {

@@ -19,6 +19,7 @@ export function printExtraction(extraction: Extraction, registered?: Registered,
       const { parts: _parts, ...rest } = requirement;
       return { ...refs(requirement), ...rest };
     }),
+    ...(put.lowerCase && put.lowerCase.length > 0 && { lowerCase: put.lowerCase.map(({ parts: _parts, ...rest }) => rest) }),
     informative: put.informative,
     properties: put.properties,
   };

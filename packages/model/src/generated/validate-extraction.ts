@@ -2,7 +2,7 @@
 // @ts-nocheck: ajv writes JavaScript.
 "use strict";
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:specproof:schema:extraction","title":"What the text of a version or folder says","type":"object","required":["spec","version","documents","requirements","informative","properties"],"additionalProperties":false,"properties":{"spec":{"anyOf":[{"$ref":"urn:specproof:schema:common#/$defs/name"},{"type":"null"}]},"version":{"anyOf":[{"$ref":"urn:specproof:schema:common#/$defs/version"},{"type":"null"}]},"documents":{"type":"array","items":{"type":"object","required":["path","sha256"],"additionalProperties":false,"properties":{"path":{"$ref":"urn:specproof:schema:common#/$defs/path"},"sha256":{"$ref":"urn:specproof:schema:common#/$defs/sha256"}}}},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}},"informative":{"type":"array","items":{"$ref":"#/$defs/informative"}},"properties":{"type":"array","items":{"$ref":"#/$defs/property"}}},"$defs":{"requirement":{"type":"object","required":["document","line","column","keyword","level","subject","conditional","section","anchor","place","statement","fingerprint","text"],"additionalProperties":false,"properties":{"id":{"$ref":"urn:specproof:schema:common#/$defs/id"},"revision":{"$ref":"urn:specproof:schema:common#/$defs/count"},"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"line":{"$ref":"urn:specproof:schema:common#/$defs/count"},"column":{"$ref":"urn:specproof:schema:common#/$defs/count"},"keyword":{"$ref":"urn:specproof:schema:common#/$defs/keyword"},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"subject":{"$ref":"urn:specproof:schema:common#/$defs/name"},"conditional":{"type":"boolean"},"section":{"type":"object","required":["slug","line"],"additionalProperties":false,"properties":{"slug":{"type":"string"},"line":{"$ref":"urn:specproof:schema:common#/$defs/index"}}},"anchor":{"type":["string","null"]},"place":{"$ref":"urn:specproof:schema:common#/$defs/place"},"statement":{"$ref":"urn:specproof:schema:common#/$defs/lineRange"},"fingerprint":{"$ref":"urn:specproof:schema:common#/$defs/fingerprint"},"text":{"type":"string"},"condition":{"type":"object","required":["marker","start","end"],"additionalProperties":false,"properties":{"marker":{"type":"string"},"start":{"$ref":"urn:specproof:schema:common#/$defs/count"},"end":{"$ref":"urn:specproof:schema:common#/$defs/count"}}},"platforms":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/name"}},"property":{"$ref":"urn:specproof:schema:common#/$defs/property"},"group":{"const":true},"inherits":{"$ref":"urn:specproof:schema:common#/$defs/position"}}},"informative":{"type":"object","required":["document","line","column","keyword","reason"],"additionalProperties":false,"properties":{"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"line":{"$ref":"urn:specproof:schema:common#/$defs/count"},"column":{"$ref":"urn:specproof:schema:common#/$defs/count"},"keyword":{"$ref":"urn:specproof:schema:common#/$defs/keyword"},"reason":{"$ref":"urn:specproof:schema:common#/$defs/informativeReason"}}},"property":{"type":"object","required":["document","line","root","path","type","typeWritten","presence","presenceWritten"],"additionalProperties":false,"properties":{"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"line":{"$ref":"urn:specproof:schema:common#/$defs/count"},"root":{"type":"string"},"path":{"type":"string"},"type":{"enum":["string","int","bool","object","map","array of string","array of object","array of int","file","directory","unspecified"]},"typeWritten":{"type":"string"},"presence":{"enum":["REQUIRED","OPTIONAL","RECOMMENDED","CONDITIONAL","unspecified"]},"presenceWritten":{"type":"string"},"condition":{"type":"string"},"values":{"type":"array","items":{"type":"string"}}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:specproof:schema:extraction","title":"What the text of a version or folder says","type":"object","required":["spec","version","documents","requirements","informative","properties"],"additionalProperties":false,"properties":{"spec":{"anyOf":[{"$ref":"urn:specproof:schema:common#/$defs/name"},{"type":"null"}]},"version":{"anyOf":[{"$ref":"urn:specproof:schema:common#/$defs/version"},{"type":"null"}]},"documents":{"type":"array","items":{"type":"object","required":["path","sha256"],"additionalProperties":false,"properties":{"path":{"$ref":"urn:specproof:schema:common#/$defs/path"},"sha256":{"$ref":"urn:specproof:schema:common#/$defs/sha256"}}}},"requirements":{"type":"array","items":{"$ref":"#/$defs/requirement"}},"lowerCase":{"type":"array","items":{"$ref":"#/$defs/requirement"}},"informative":{"type":"array","items":{"$ref":"#/$defs/informative"}},"properties":{"type":"array","items":{"$ref":"#/$defs/property"}}},"$defs":{"requirement":{"type":"object","required":["document","line","column","keyword","level","subject","conditional","section","anchor","place","statement","fingerprint","text"],"additionalProperties":false,"properties":{"id":{"$ref":"urn:specproof:schema:common#/$defs/id"},"revision":{"$ref":"urn:specproof:schema:common#/$defs/count"},"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"line":{"$ref":"urn:specproof:schema:common#/$defs/count"},"column":{"$ref":"urn:specproof:schema:common#/$defs/count"},"keyword":{"$ref":"urn:specproof:schema:common#/$defs/keyword"},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"subject":{"$ref":"urn:specproof:schema:common#/$defs/name"},"conditional":{"type":"boolean"},"section":{"type":"object","required":["slug","line"],"additionalProperties":false,"properties":{"slug":{"type":"string"},"line":{"$ref":"urn:specproof:schema:common#/$defs/index"}}},"anchor":{"type":["string","null"]},"place":{"$ref":"urn:specproof:schema:common#/$defs/place"},"statement":{"$ref":"urn:specproof:schema:common#/$defs/lineRange"},"fingerprint":{"$ref":"urn:specproof:schema:common#/$defs/fingerprint"},"text":{"type":"string"},"condition":{"type":"object","required":["marker","start","end"],"additionalProperties":false,"properties":{"marker":{"type":"string"},"start":{"$ref":"urn:specproof:schema:common#/$defs/count"},"end":{"$ref":"urn:specproof:schema:common#/$defs/count"}}},"platforms":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/name"}},"property":{"$ref":"urn:specproof:schema:common#/$defs/property"},"group":{"const":true},"inherits":{"$ref":"urn:specproof:schema:common#/$defs/position"}}},"informative":{"type":"object","required":["document","line","column","keyword","reason"],"additionalProperties":false,"properties":{"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"line":{"$ref":"urn:specproof:schema:common#/$defs/count"},"column":{"$ref":"urn:specproof:schema:common#/$defs/count"},"keyword":{"$ref":"urn:specproof:schema:common#/$defs/keyword"},"reason":{"$ref":"urn:specproof:schema:common#/$defs/informativeReason"}}},"property":{"type":"object","required":["document","line","root","path","type","typeWritten","presence","presenceWritten"],"additionalProperties":false,"properties":{"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"line":{"$ref":"urn:specproof:schema:common#/$defs/count"},"root":{"type":"string"},"path":{"type":"string"},"type":{"enum":["string","int","bool","object","map","array of string","array of object","array of int","file","directory","unspecified"]},"typeWritten":{"type":"string"},"presence":{"enum":["REQUIRED","OPTIONAL","RECOMMENDED","CONDITIONAL","unspecified"]},"presenceWritten":{"type":"string"},"condition":{"type":"string"},"values":{"type":"array","items":{"type":"string"}}}}}};
 const schema33 = {"description":"lower-case letters, digits and dashes","type":"string","pattern":"^[a-z][a-z0-9-]*$"};
 const schema34 = {"description":"letters, digits and any of . _ + -","type":"string","pattern":"^[0-9A-Za-z][0-9A-Za-z._+-]*$"};
 const schema35 = {"description":"a relative path, / separated, inside its folder","type":"string","pattern":"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"};
@@ -1165,10 +1165,10 @@ validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 const schema61 = {"type":"object","required":["document","line","column","keyword","reason"],"additionalProperties":false,"properties":{"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"line":{"$ref":"urn:specproof:schema:common#/$defs/count"},"column":{"$ref":"urn:specproof:schema:common#/$defs/count"},"keyword":{"$ref":"urn:specproof:schema:common#/$defs/keyword"},"reason":{"$ref":"urn:specproof:schema:common#/$defs/informativeReason"}}};
 const schema66 = {"enum":["boilerplate-definition","reference-to-other-requirement","example","code-block","other"]};
 
-function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate32.evaluated;
+const evaluated0 = validate33.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1350,17 +1350,17 @@ vErrors.push(err14);
 }
 errors++;
 }
-validate32.errors = vErrors;
+validate33.errors = vErrors;
 return errors === 0;
 }
-validate32.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate33.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema67 = {"type":"object","required":["document","line","root","path","type","typeWritten","presence","presenceWritten"],"additionalProperties":false,"properties":{"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"line":{"$ref":"urn:specproof:schema:common#/$defs/count"},"root":{"type":"string"},"path":{"type":"string"},"type":{"enum":["string","int","bool","object","map","array of string","array of object","array of int","file","directory","unspecified"]},"typeWritten":{"type":"string"},"presence":{"enum":["REQUIRED","OPTIONAL","RECOMMENDED","CONDITIONAL","unspecified"]},"presenceWritten":{"type":"string"},"condition":{"type":"string"},"values":{"type":"array","items":{"type":"string"}}}};
 
-function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate34.evaluated;
+const evaluated0 = validate35.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1641,10 +1641,10 @@ vErrors.push(err22);
 }
 errors++;
 }
-validate34.errors = vErrors;
+validate35.errors = vErrors;
 return errors === 0;
 }
-validate34.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate35.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -1720,7 +1720,7 @@ vErrors.push(err5);
 errors++;
 }
 for(const key0 in data){
-if(!((((((key0 === "spec") || (key0 === "version")) || (key0 === "documents")) || (key0 === "requirements")) || (key0 === "informative")) || (key0 === "properties"))){
+if(!(((((((key0 === "spec") || (key0 === "version")) || (key0 === "documents")) || (key0 === "requirements")) || (key0 === "lowerCase")) || (key0 === "informative")) || (key0 === "properties"))){
 const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err6];
@@ -1994,19 +1994,19 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data.informative !== undefined){
-let data8 = data.informative;
+if(data.lowerCase !== undefined){
+let data8 = data.lowerCase;
 if(Array.isArray(data8)){
 const len2 = data8.length;
 for(let i2=0; i2<len2; i2++){
-if(!(validate32(data8[i2], {instancePath:instancePath+"/informative/" + i2,parentData:data8,parentDataProperty:i2,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+if(!(validate22(data8[i2], {instancePath:instancePath+"/lowerCase/" + i2,parentData:data8,parentDataProperty:i2,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/informative",schemaPath:"#/properties/informative/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.informative.type,parentSchema:schema31.properties.informative,data:data8};
+const err25 = {instancePath:instancePath+"/lowerCase",schemaPath:"#/properties/lowerCase/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.lowerCase.type,parentSchema:schema31.properties.lowerCase,data:data8};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2016,19 +2016,19 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data.properties !== undefined){
-let data10 = data.properties;
+if(data.informative !== undefined){
+let data10 = data.informative;
 if(Array.isArray(data10)){
 const len3 = data10.length;
 for(let i3=0; i3<len3; i3++){
-if(!(validate34(data10[i3], {instancePath:instancePath+"/properties/" + i3,parentData:data10,parentDataProperty:i3,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+if(!(validate33(data10[i3], {instancePath:instancePath+"/informative/" + i3,parentData:data10,parentDataProperty:i3,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/properties",schemaPath:"#/properties/properties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.properties.type,parentSchema:schema31.properties.properties,data:data10};
+const err26 = {instancePath:instancePath+"/informative",schemaPath:"#/properties/informative/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.informative.type,parentSchema:schema31.properties.informative,data:data10};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2038,14 +2038,36 @@ vErrors.push(err26);
 errors++;
 }
 }
+if(data.properties !== undefined){
+let data12 = data.properties;
+if(Array.isArray(data12)){
+const len4 = data12.length;
+for(let i4=0; i4<len4; i4++){
+if(!(validate35(data12[i4], {instancePath:instancePath+"/properties/" + i4,parentData:data12,parentDataProperty:i4,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+errors = vErrors.length;
+}
+}
 }
 else {
-const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+const err27 = {instancePath:instancePath+"/properties",schemaPath:"#/properties/properties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.properties.type,parentSchema:schema31.properties.properties,data:data12};
 if(vErrors === null){
 vErrors = [err27];
 }
 else {
 vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+else {
+const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
 }
 errors++;
 }

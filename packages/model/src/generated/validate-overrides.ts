@@ -2,10 +2,10 @@
 // @ts-nocheck: ajv writes JavaScript.
 "use strict";
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:specproof:schema:overrides","title":"overrides.json","type":"object","required":["schemaVersion","spec","overrides"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1},"spec":{"$ref":"urn:specproof:schema:common#/$defs/name"},"overrides":{"type":"array","items":{"$ref":"#/$defs/override"}}},"$defs":{"override":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind","document","sentence","reason"],"additionalProperties":false,"properties":{"kind":{"const":"reclassify"},"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"sentence":{"type":"string"},"reason":{"$ref":"urn:specproof:schema:common#/$defs/words"},"occurrence":{"$ref":"urn:specproof:schema:common#/$defs/count"},"context":{"type":"string"},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"subject":{"$ref":"urn:specproof:schema:common#/$defs/name"},"conditional":{"type":"boolean"},"property":{"anyOf":[{"$ref":"urn:specproof:schema:common#/$defs/property"},{"type":"null"}]},"role":{"$ref":"urn:specproof:schema:common#/$defs/role"}}},{"type":"object","required":["kind","document","sentence","reason","as"],"additionalProperties":false,"properties":{"kind":{"const":"drop"},"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"sentence":{"type":"string"},"reason":{"$ref":"urn:specproof:schema:common#/$defs/words"},"as":{"$ref":"urn:specproof:schema:common#/$defs/informativeReason"},"occurrence":{"$ref":"urn:specproof:schema:common#/$defs/count"},"context":{"type":"string"}}},{"type":"object","required":["kind","document","sentence","reason","into"],"additionalProperties":false,"properties":{"kind":{"const":"split"},"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"sentence":{"type":"string"},"reason":{"$ref":"urn:specproof:schema:common#/$defs/words"},"into":{"type":"integer","minimum":2},"occurrence":{"$ref":"urn:specproof:schema:common#/$defs/count"},"context":{"type":"string"}}}]}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:specproof:schema:overrides","title":"overrides.json","type":"object","required":["schemaVersion","spec","overrides"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1},"spec":{"$ref":"urn:specproof:schema:common#/$defs/name"},"overrides":{"type":"array","items":{"$ref":"#/$defs/override"}}},"$defs":{"override":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind","document","sentence","reason"],"additionalProperties":false,"properties":{"kind":{"const":"reclassify"},"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"sentence":{"type":"string"},"reason":{"$ref":"urn:specproof:schema:common#/$defs/words"},"occurrence":{"$ref":"urn:specproof:schema:common#/$defs/count"},"context":{"type":"string"},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"subject":{"$ref":"urn:specproof:schema:common#/$defs/name"},"conditional":{"type":"boolean"},"property":{"anyOf":[{"$ref":"urn:specproof:schema:common#/$defs/property"},{"type":"null"}]},"role":{"$ref":"urn:specproof:schema:common#/$defs/role"}}},{"type":"object","required":["kind","document","sentence","reason","as"],"additionalProperties":false,"properties":{"kind":{"const":"drop"},"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"sentence":{"type":"string"},"reason":{"$ref":"urn:specproof:schema:common#/$defs/words"},"as":{"$ref":"urn:specproof:schema:common#/$defs/informativeReason"},"occurrence":{"$ref":"urn:specproof:schema:common#/$defs/count"},"context":{"type":"string"}}},{"type":"object","required":["kind","document","sentence","reason","into"],"additionalProperties":false,"properties":{"kind":{"const":"split"},"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"sentence":{"type":"string"},"reason":{"$ref":"urn:specproof:schema:common#/$defs/words"},"into":{"type":"integer","minimum":2},"occurrence":{"$ref":"urn:specproof:schema:common#/$defs/count"},"context":{"type":"string"}}},{"type":"object","required":["kind","document","sentence","reason"],"additionalProperties":false,"properties":{"kind":{"const":"merge"},"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"sentence":{"type":"string"},"reason":{"$ref":"urn:specproof:schema:common#/$defs/words"},"occurrence":{"$ref":"urn:specproof:schema:common#/$defs/count"},"context":{"type":"string"}}},{"type":"object","required":["kind","document","sentence","reason"],"additionalProperties":false,"properties":{"kind":{"const":"promote"},"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"sentence":{"type":"string"},"reason":{"$ref":"urn:specproof:schema:common#/$defs/words"},"occurrence":{"$ref":"urn:specproof:schema:common#/$defs/count"},"context":{"type":"string"},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"}}}]}}};
 const schema33 = {"description":"lower-case letters, digits and dashes","type":"string","pattern":"^[a-z][a-z0-9-]*$"};
 const pattern4 = new RegExp("^[a-z][a-z0-9-]*$", "u");
-const schema34 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind","document","sentence","reason"],"additionalProperties":false,"properties":{"kind":{"const":"reclassify"},"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"sentence":{"type":"string"},"reason":{"$ref":"urn:specproof:schema:common#/$defs/words"},"occurrence":{"$ref":"urn:specproof:schema:common#/$defs/count"},"context":{"type":"string"},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"subject":{"$ref":"urn:specproof:schema:common#/$defs/name"},"conditional":{"type":"boolean"},"property":{"anyOf":[{"$ref":"urn:specproof:schema:common#/$defs/property"},{"type":"null"}]},"role":{"$ref":"urn:specproof:schema:common#/$defs/role"}}},{"type":"object","required":["kind","document","sentence","reason","as"],"additionalProperties":false,"properties":{"kind":{"const":"drop"},"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"sentence":{"type":"string"},"reason":{"$ref":"urn:specproof:schema:common#/$defs/words"},"as":{"$ref":"urn:specproof:schema:common#/$defs/informativeReason"},"occurrence":{"$ref":"urn:specproof:schema:common#/$defs/count"},"context":{"type":"string"}}},{"type":"object","required":["kind","document","sentence","reason","into"],"additionalProperties":false,"properties":{"kind":{"const":"split"},"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"sentence":{"type":"string"},"reason":{"$ref":"urn:specproof:schema:common#/$defs/words"},"into":{"type":"integer","minimum":2},"occurrence":{"$ref":"urn:specproof:schema:common#/$defs/count"},"context":{"type":"string"}}}]};
+const schema34 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind","document","sentence","reason"],"additionalProperties":false,"properties":{"kind":{"const":"reclassify"},"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"sentence":{"type":"string"},"reason":{"$ref":"urn:specproof:schema:common#/$defs/words"},"occurrence":{"$ref":"urn:specproof:schema:common#/$defs/count"},"context":{"type":"string"},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"subject":{"$ref":"urn:specproof:schema:common#/$defs/name"},"conditional":{"type":"boolean"},"property":{"anyOf":[{"$ref":"urn:specproof:schema:common#/$defs/property"},{"type":"null"}]},"role":{"$ref":"urn:specproof:schema:common#/$defs/role"}}},{"type":"object","required":["kind","document","sentence","reason","as"],"additionalProperties":false,"properties":{"kind":{"const":"drop"},"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"sentence":{"type":"string"},"reason":{"$ref":"urn:specproof:schema:common#/$defs/words"},"as":{"$ref":"urn:specproof:schema:common#/$defs/informativeReason"},"occurrence":{"$ref":"urn:specproof:schema:common#/$defs/count"},"context":{"type":"string"}}},{"type":"object","required":["kind","document","sentence","reason","into"],"additionalProperties":false,"properties":{"kind":{"const":"split"},"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"sentence":{"type":"string"},"reason":{"$ref":"urn:specproof:schema:common#/$defs/words"},"into":{"type":"integer","minimum":2},"occurrence":{"$ref":"urn:specproof:schema:common#/$defs/count"},"context":{"type":"string"}}},{"type":"object","required":["kind","document","sentence","reason"],"additionalProperties":false,"properties":{"kind":{"const":"merge"},"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"sentence":{"type":"string"},"reason":{"$ref":"urn:specproof:schema:common#/$defs/words"},"occurrence":{"$ref":"urn:specproof:schema:common#/$defs/count"},"context":{"type":"string"}}},{"type":"object","required":["kind","document","sentence","reason"],"additionalProperties":false,"properties":{"kind":{"const":"promote"},"document":{"$ref":"urn:specproof:schema:common#/$defs/path"},"sentence":{"type":"string"},"reason":{"$ref":"urn:specproof:schema:common#/$defs/words"},"occurrence":{"$ref":"urn:specproof:schema:common#/$defs/count"},"context":{"type":"string"},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"}}}]};
 const schema35 = {"description":"a relative path, / separated, inside its folder","type":"string","pattern":"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"};
 const schema36 = {"description":"some text","type":"string","pattern":"\\S"};
 const schema37 = {"type":"integer","minimum":1};
@@ -854,8 +854,10 @@ if(props1 !== true){
 props1 = true;
 }
 }
-else {
-const err57 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf",schema:schema34.discriminator,parentSchema:schema34,data};
+else if(tag0 === "merge"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err57 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema34.oneOf[3].required,parentSchema:schema34.oneOf[3],data};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -864,9 +866,8 @@ vErrors.push(err57);
 }
 errors++;
 }
-}
-else {
-const err58 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string",schema:schema34.discriminator,parentSchema:schema34,data};
+if(data.document === undefined){
+const err58 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "document"},message:"must have required property '"+"document"+"'",schema:schema34.oneOf[3].required,parentSchema:schema34.oneOf[3],data};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -875,14 +876,392 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-else {
-const err59 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
+if(data.sentence === undefined){
+const err59 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "sentence"},message:"must have required property '"+"sentence"+"'",schema:schema34.oneOf[3].required,parentSchema:schema34.oneOf[3],data};
 if(vErrors === null){
 vErrors = [err59];
 }
 else {
 vErrors.push(err59);
+}
+errors++;
+}
+if(data.reason === undefined){
+const err60 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema34.oneOf[3].required,parentSchema:schema34.oneOf[3],data};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+for(const key3 in data){
+if(!((((((key3 === "kind") || (key3 === "document")) || (key3 === "sentence")) || (key3 === "reason")) || (key3 === "occurrence")) || (key3 === "context"))){
+const err61 = {instancePath,schemaPath:"#/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema34.oneOf[3],data};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data25 = data.kind;
+if("merge" !== data25){
+const err62 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/3/properties/kind/const",keyword:"const",params:{allowedValue: "merge"},message:"must be equal to constant",schema:"merge",parentSchema:schema34.oneOf[3].properties.kind,data:data25};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+if(data.document !== undefined){
+let data26 = data.document;
+if(typeof data26 === "string"){
+if(!pattern5.test(data26)){
+const err63 = {instancePath:instancePath+"/document",schemaPath:"urn:specproof:schema:common#/$defs/path/pattern",keyword:"pattern",params:{pattern: "^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"},message:"must match pattern \""+"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"+"\"",schema:"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$",parentSchema:schema35,data:data26};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+else {
+const err64 = {instancePath:instancePath+"/document",schemaPath:"urn:specproof:schema:common#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data26};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+if(data.sentence !== undefined){
+let data27 = data.sentence;
+if(typeof data27 !== "string"){
+const err65 = {instancePath:instancePath+"/sentence",schemaPath:"#/oneOf/3/properties/sentence/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.oneOf[3].properties.sentence.type,parentSchema:schema34.oneOf[3].properties.sentence,data:data27};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+if(data.reason !== undefined){
+let data28 = data.reason;
+if(typeof data28 === "string"){
+if(!pattern6.test(data28)){
+const err66 = {instancePath:instancePath+"/reason",schemaPath:"urn:specproof:schema:common#/$defs/words/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema36,data:data28};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+else {
+const err67 = {instancePath:instancePath+"/reason",schemaPath:"urn:specproof:schema:common#/$defs/words/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.type,parentSchema:schema36,data:data28};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+if(data.occurrence !== undefined){
+let data29 = data.occurrence;
+if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
+const err68 = {instancePath:instancePath+"/occurrence",schemaPath:"urn:specproof:schema:common#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.type,parentSchema:schema37,data:data29};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 < 1 || isNaN(data29)){
+const err69 = {instancePath:instancePath+"/occurrence",schemaPath:"urn:specproof:schema:common#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema37,data:data29};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+}
+}
+if(data.context !== undefined){
+let data30 = data.context;
+if(typeof data30 !== "string"){
+const err70 = {instancePath:instancePath+"/context",schemaPath:"#/oneOf/3/properties/context/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.oneOf[3].properties.context.type,parentSchema:schema34.oneOf[3].properties.context,data:data30};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+}
+else {
+const err71 = {instancePath,schemaPath:"#/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.oneOf[3].type,parentSchema:schema34.oneOf[3],data};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+if(props1 !== true){
+props1 = true;
+}
+}
+else if(tag0 === "promote"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err72 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema34.oneOf[4].required,parentSchema:schema34.oneOf[4],data};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+if(data.document === undefined){
+const err73 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "document"},message:"must have required property '"+"document"+"'",schema:schema34.oneOf[4].required,parentSchema:schema34.oneOf[4],data};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+if(data.sentence === undefined){
+const err74 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "sentence"},message:"must have required property '"+"sentence"+"'",schema:schema34.oneOf[4].required,parentSchema:schema34.oneOf[4],data};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+if(data.reason === undefined){
+const err75 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema34.oneOf[4].required,parentSchema:schema34.oneOf[4],data};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+for(const key4 in data){
+if(!(((((((key4 === "kind") || (key4 === "document")) || (key4 === "sentence")) || (key4 === "reason")) || (key4 === "occurrence")) || (key4 === "context")) || (key4 === "level"))){
+const err76 = {instancePath,schemaPath:"#/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema34.oneOf[4],data};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data31 = data.kind;
+if("promote" !== data31){
+const err77 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/const",keyword:"const",params:{allowedValue: "promote"},message:"must be equal to constant",schema:"promote",parentSchema:schema34.oneOf[4].properties.kind,data:data31};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+if(data.document !== undefined){
+let data32 = data.document;
+if(typeof data32 === "string"){
+if(!pattern5.test(data32)){
+const err78 = {instancePath:instancePath+"/document",schemaPath:"urn:specproof:schema:common#/$defs/path/pattern",keyword:"pattern",params:{pattern: "^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"},message:"must match pattern \""+"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"+"\"",schema:"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$",parentSchema:schema35,data:data32};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+else {
+const err79 = {instancePath:instancePath+"/document",schemaPath:"urn:specproof:schema:common#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data32};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+}
+if(data.sentence !== undefined){
+let data33 = data.sentence;
+if(typeof data33 !== "string"){
+const err80 = {instancePath:instancePath+"/sentence",schemaPath:"#/oneOf/4/properties/sentence/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.oneOf[4].properties.sentence.type,parentSchema:schema34.oneOf[4].properties.sentence,data:data33};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+if(data.reason !== undefined){
+let data34 = data.reason;
+if(typeof data34 === "string"){
+if(!pattern6.test(data34)){
+const err81 = {instancePath:instancePath+"/reason",schemaPath:"urn:specproof:schema:common#/$defs/words/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema36,data:data34};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+}
+else {
+const err82 = {instancePath:instancePath+"/reason",schemaPath:"urn:specproof:schema:common#/$defs/words/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.type,parentSchema:schema36,data:data34};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+}
+if(data.occurrence !== undefined){
+let data35 = data.occurrence;
+if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
+const err83 = {instancePath:instancePath+"/occurrence",schemaPath:"urn:specproof:schema:common#/$defs/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema37.type,parentSchema:schema37,data:data35};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+if((typeof data35 == "number") && (isFinite(data35))){
+if(data35 < 1 || isNaN(data35)){
+const err84 = {instancePath:instancePath+"/occurrence",schemaPath:"urn:specproof:schema:common#/$defs/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema37,data:data35};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+}
+}
+if(data.context !== undefined){
+let data36 = data.context;
+if(typeof data36 !== "string"){
+const err85 = {instancePath:instancePath+"/context",schemaPath:"#/oneOf/4/properties/context/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.oneOf[4].properties.context.type,parentSchema:schema34.oneOf[4].properties.context,data:data36};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+}
+if(data.level !== undefined){
+let data37 = data.level;
+if(!(((((data37 === "MUST") || (data37 === "MUST NOT")) || (data37 === "SHOULD")) || (data37 === "SHOULD NOT")) || (data37 === "MAY"))){
+const err86 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema38.enum},message:"must be equal to one of the allowed values",schema:schema38.enum,parentSchema:schema38,data:data37};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+}
+}
+else {
+const err87 = {instancePath,schemaPath:"#/oneOf/4/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.oneOf[4].type,parentSchema:schema34.oneOf[4],data};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+if(props1 !== true){
+props1 = true;
+}
+}
+else {
+const err88 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf",schema:schema34.discriminator,parentSchema:schema34,data};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+}
+else {
+const err89 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string",schema:schema34.discriminator,parentSchema:schema34,data};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+}
+else {
+const err90 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
 }
 errors++;
 }
