@@ -417,5 +417,5 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 /** The records of `extract --json` for a definition, one per path. */
 export function toProperties(definition: Definition, document: string, line: number, values: string[] | undefined): Property[] {
   const { root, type, typeWritten, presence, presenceWritten } = definition;
-  return definition.paths.map((path) => ({ document, line, root, path, type, typeWritten, presence, presenceWritten, ...(values ? { values } : {}) }));
+  return definition.paths.map((path) => ({ document, line, root, path, type, typeWritten, presence, presenceWritten, ...(presence === 'CONDITIONAL' ? { condition: presenceWritten.replace(/^(?:NOT )?[A-Za-z]+\s*/u, '') } : {}), ...(values ? { values } : {}) }));
 }

@@ -25,6 +25,11 @@ export function settlePresence(properties: Property[], requirements: readonly Re
   for (const { property, level, keyword, conditional, text } of requirements) {
     if (property?.role !== 'presence-body' || !conditional || (!level.startsWith('MUST') && keyword !== 'OPTIONAL')) continue;
     if (/\b(?:omitted|absent|unset) or\b/u.test(text)) continue;
-    for (const target of byPath.get(`${property.root}:${property.path}`) ?? []) if (target.presence === 'OPTIONAL' || target.presence === 'unspecified') target.presence = 'CONDITIONAL';
+    for (const target of byPath.get(`${property.root}:${property.path}`) ?? []) {
+      if (target.presence === 'OPTIONAL' || target.presence === 'unspecified') {
+        target.presence = 'CONDITIONAL';
+        target.condition = text;
+      }
+    }
   }
 }
