@@ -10,6 +10,7 @@ const allowed: Record<string, readonly string[] | 'all'> = {
   model: [],
   remark: [],
   registry: ['remark'],
+  schema: [],
   cli: 'all',
 };
 
