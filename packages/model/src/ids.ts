@@ -38,8 +38,8 @@ export interface IdParts {
   n: number;
 }
 
-/** A requirement and the revision of its meaning. */
-export interface Ref {
+/** A ref split: a requirement and the revision of its meaning. */
+export interface RefParts {
   id: string;
   revision: number;
 }
@@ -60,10 +60,10 @@ export const formatId = ({ prefix, document, section, n }: IdParts): string => `
 export const documentKey = (path: string): string => path.replace(/\.(md|markdown)$/iu, '').replaceAll('/', '.');
 
 /** `id` or, from the second revision on, `id+revision`. */
-export const formatRef = ({ id, revision }: Ref): string => (revision === 1 ? id : `${id}+${revision}`);
+export const formatRef = ({ id, revision }: RefParts): string => (revision === 1 ? id : `${id}+${revision}`);
 
 /** A ref read back, or `undefined` where `text` is none. */
-export function parseRef(text: string): Ref | undefined {
+export function parseRef(text: string): RefParts | undefined {
   const [, id = '', revision = '1'] = /^(.*?)(?:\+([1-9][0-9]*))?$/u.exec(text) ?? [];
   return parseId(id) ? { id, revision: Number(revision) } : undefined;
 }

@@ -41,7 +41,11 @@ export type {
 } from './registry.ts';
 export type { Override, Overrides } from './overrides.ts';
 export { compareIds, documentKey, formatId, formatRef, parseId, parseRef } from './ids.ts';
-export type { IdParts, Ref } from './ids.ts';
+export type { IdParts, RefParts } from './ids.ts';
+export { refsOf } from './ref.ts';
+export type { Ref, RegisteredRef } from './ref.ts';
+export { targetKinds } from './target.ts';
+export type { TargetKind } from './target.ts';
 export { errorCodes, isSpecproofError, SpecproofError } from './error.ts';
 export type { ErrorCode } from './error.ts';
 export { checkFile, invalidFile, parseFile } from './validate-file.ts';

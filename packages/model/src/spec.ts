@@ -1,3 +1,5 @@
+import type { TargetKind } from './target.ts';
+
 /** How to read one document of a spec; every field but `path` has a default. */
 export interface DocumentSettings {
   /** Path inside the spec's repository, `/` separated. */
@@ -48,6 +50,8 @@ export interface Spec {
   };
   /** Who can have to act, each with the nouns that name it in the text, most specific first. */
   subjects: Record<string, string[]>;
+  /** The kind of product that each of them is, where checks can run against it. */
+  targets?: Record<string, TargetKind>;
   /** Platforms, each with the words that name it in the text. */
   platforms?: Record<string, string[]>;
   documents: DocumentSettings[];

@@ -14,6 +14,7 @@ const spec: Spec = {
   title: 'Tea',
   upstream: { repository: 'https://example.org/tea', debianSource: ['tea-spec'] },
   subjects: { brewer: ['brewer', 'brewers'] },
+  targets: { brewer: 'tool' },
   platforms: { samovar: ['samovar'] },
   documents: [
     { path: 'README.md', kind: 'informative' },

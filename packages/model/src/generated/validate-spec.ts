@@ -2,23 +2,23 @@
 // @ts-nocheck: ajv writes JavaScript.
 "use strict";
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:specproof:schema:spec","title":"spec.json","type":"object","required":["schemaVersion","id","prefix","title","upstream","subjects","documents","versions"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1},"id":{"$ref":"urn:specproof:schema:common#/$defs/name"},"prefix":{"$ref":"urn:specproof:schema:common#/$defs/name"},"title":{"$ref":"urn:specproof:schema:common#/$defs/words"},"upstream":{"type":"object","required":["repository"],"additionalProperties":false,"properties":{"repository":{"description":"a URL","type":"string","pattern":"^[a-z][a-z0-9+.-]*://\\S+$"},"debianSource":{"type":"array","items":{"description":"the name of a Debian source package","type":"string","pattern":"^[a-z0-9][a-z0-9+.-]+$"}}}},"subjects":{"type":"object","propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/name"},"additionalProperties":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/words"}}},"documents":{"type":"array","items":{"type":"object","required":["path","kind"],"additionalProperties":false,"properties":{"path":{"$ref":"urn:specproof:schema:common#/$defs/path"},"kind":{"enum":["normative","informative"]},"platform":{"$ref":"urn:specproof:schema:common#/$defs/name"},"author":{"$ref":"urn:specproof:schema:common#/$defs/name"},"actor":{"$ref":"urn:specproof:schema:common#/$defs/name"},"root":{"$ref":"urn:specproof:schema:common#/$defs/words"},"at":{"$ref":"urn:specproof:schema:common#/$defs/words"},"sections":{"type":"object","additionalProperties":{"type":"object","required":[],"additionalProperties":false,"properties":{"root":{"$ref":"urn:specproof:schema:common#/$defs/words"},"at":{"description":"a path below the root; empty for the root itself","type":"string"},"author":{"$ref":"urn:specproof:schema:common#/$defs/name"},"actor":{"$ref":"urn:specproof:schema:common#/$defs/name"}}}}}}},"versions":{"type":"array","items":{"type":"object","required":["version","tag","commit","after","documents","schemas"],"additionalProperties":false,"properties":{"version":{"$ref":"urn:specproof:schema:common#/$defs/version"},"tag":{"description":"a git tag","type":"string","pattern":"^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$"},"commit":{"description":"a commit: 40 lower-case hex digits","type":"string","pattern":"^[0-9a-f]{40}$"},"after":{"anyOf":[{"$ref":"urn:specproof:schema:common#/$defs/version"},{"type":"null"}]},"documents":{"$ref":"urn:specproof:schema:common#/$defs/hashes"},"schemas":{"$ref":"urn:specproof:schema:common#/$defs/hashes"}}}},"platforms":{"type":"object","propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/name"},"additionalProperties":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/words"}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:specproof:schema:spec","title":"spec.json","type":"object","required":["schemaVersion","id","prefix","title","upstream","subjects","documents","versions"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1},"id":{"$ref":"urn:specproof:schema:common#/$defs/name"},"prefix":{"$ref":"urn:specproof:schema:common#/$defs/name"},"title":{"$ref":"urn:specproof:schema:common#/$defs/words"},"upstream":{"type":"object","required":["repository"],"additionalProperties":false,"properties":{"repository":{"description":"a URL","type":"string","pattern":"^[a-z][a-z0-9+.-]*://\\S+$"},"debianSource":{"type":"array","items":{"description":"the name of a Debian source package","type":"string","pattern":"^[a-z0-9][a-z0-9+.-]+$"}}}},"subjects":{"type":"object","propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/name"},"additionalProperties":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/words"}}},"targets":{"type":"object","propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/name"},"additionalProperties":{"enum":["runtime","bundle","image","tool"]}},"documents":{"type":"array","items":{"type":"object","required":["path","kind"],"additionalProperties":false,"properties":{"path":{"$ref":"urn:specproof:schema:common#/$defs/path"},"kind":{"enum":["normative","informative"]},"platform":{"$ref":"urn:specproof:schema:common#/$defs/name"},"author":{"$ref":"urn:specproof:schema:common#/$defs/name"},"actor":{"$ref":"urn:specproof:schema:common#/$defs/name"},"root":{"$ref":"urn:specproof:schema:common#/$defs/words"},"at":{"$ref":"urn:specproof:schema:common#/$defs/words"},"sections":{"type":"object","additionalProperties":{"type":"object","required":[],"additionalProperties":false,"properties":{"root":{"$ref":"urn:specproof:schema:common#/$defs/words"},"at":{"description":"a path below the root; empty for the root itself","type":"string"},"author":{"$ref":"urn:specproof:schema:common#/$defs/name"},"actor":{"$ref":"urn:specproof:schema:common#/$defs/name"}}}}}}},"versions":{"type":"array","items":{"type":"object","required":["version","tag","commit","after","documents","schemas"],"additionalProperties":false,"properties":{"version":{"$ref":"urn:specproof:schema:common#/$defs/version"},"tag":{"description":"a git tag","type":"string","pattern":"^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$"},"commit":{"description":"a commit: 40 lower-case hex digits","type":"string","pattern":"^[0-9a-f]{40}$"},"after":{"anyOf":[{"$ref":"urn:specproof:schema:common#/$defs/version"},{"type":"null"}]},"documents":{"$ref":"urn:specproof:schema:common#/$defs/hashes"},"schemas":{"$ref":"urn:specproof:schema:common#/$defs/hashes"}}}},"platforms":{"type":"object","propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/name"},"additionalProperties":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/words"}}}}};
 const schema33 = {"description":"lower-case letters, digits and dashes","type":"string","pattern":"^[a-z][a-z0-9-]*$"};
 const schema35 = {"description":"some text","type":"string","pattern":"\\S"};
-const schema38 = {"description":"a relative path, / separated, inside its folder","type":"string","pattern":"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"};
-const schema47 = {"description":"letters, digits and any of . _ + -","type":"string","pattern":"^[0-9A-Za-z][0-9A-Za-z._+-]*$"};
+const schema39 = {"description":"a relative path, / separated, inside its folder","type":"string","pattern":"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"};
+const schema48 = {"description":"letters, digits and any of . _ + -","type":"string","pattern":"^[0-9A-Za-z][0-9A-Za-z._+-]*$"};
 const func1 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp("^[a-z][a-z0-9-]*$", "u");
 const pattern6 = new RegExp("\\S", "u");
 const pattern7 = new RegExp("^[a-z][a-z0-9+.-]*://\\S+$", "u");
 const pattern8 = new RegExp("^[a-z0-9][a-z0-9+.-]+$", "u");
-const pattern11 = new RegExp("^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$", "u");
-const pattern20 = new RegExp("^[0-9A-Za-z][0-9A-Za-z._+-]*$", "u");
-const pattern21 = new RegExp("^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$", "u");
-const pattern22 = new RegExp("^[0-9a-f]{40}$", "u");
-const schema49 = {"type":"object","propertyNames":{"$ref":"#/$defs/path"},"additionalProperties":{"$ref":"#/$defs/sha256"}};
-const schema51 = {"description":"a SHA-256: 64 lower-case hex digits","type":"string","pattern":"^[0-9a-f]{64}$"};
-const pattern25 = new RegExp("^[0-9a-f]{64}$", "u");
+const pattern12 = new RegExp("^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$", "u");
+const pattern21 = new RegExp("^[0-9A-Za-z][0-9A-Za-z._+-]*$", "u");
+const pattern22 = new RegExp("^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$", "u");
+const pattern23 = new RegExp("^[0-9a-f]{40}$", "u");
+const schema50 = {"type":"object","propertyNames":{"$ref":"#/$defs/path"},"additionalProperties":{"$ref":"#/$defs/sha256"}};
+const schema52 = {"description":"a SHA-256: 64 lower-case hex digits","type":"string","pattern":"^[0-9a-f]{64}$"};
+const pattern26 = new RegExp("^[0-9a-f]{64}$", "u");
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -34,8 +34,8 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 const _errs1 = errors;
 if(typeof key0 === "string"){
-if(!pattern11.test(key0)){
-const err0 = {instancePath,schemaPath:"#/$defs/path/pattern",keyword:"pattern",params:{pattern: "^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"},message:"must match pattern \""+"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"+"\"",schema:"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$",parentSchema:schema38,data:key0,propertyName:key0};
+if(!pattern12.test(key0)){
+const err0 = {instancePath,schemaPath:"#/$defs/path/pattern",keyword:"pattern",params:{pattern: "^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"},message:"must match pattern \""+"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"+"\"",schema:"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$",parentSchema:schema39,data:key0,propertyName:key0};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -46,7 +46,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:key0,propertyName:key0};
+const err1 = {instancePath,schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.type,parentSchema:schema39,data:key0,propertyName:key0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -57,7 +57,7 @@ errors++;
 }
 var valid0 = _errs1 === errors;
 if(!valid0){
-const err2 = {instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0},message:"property name must be valid",schema:schema49.propertyNames,parentSchema:schema49,data};
+const err2 = {instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0},message:"property name must be valid",schema:schema50.propertyNames,parentSchema:schema50,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -70,8 +70,8 @@ errors++;
 for(const key1 in data){
 let data0 = data[key1];
 if(typeof data0 === "string"){
-if(!pattern25.test(data0)){
-const err3 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\"",schema:"^[0-9a-f]{64}$",parentSchema:schema51,data:data0};
+if(!pattern26.test(data0)){
+const err3 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\"",schema:"^[0-9a-f]{64}$",parentSchema:schema52,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -82,7 +82,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.type,parentSchema:schema51,data:data0};
+const err4 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.type,parentSchema:schema52,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -94,7 +94,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema49.type,parentSchema:schema49,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema50.type,parentSchema:schema50,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -496,15 +496,14 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data.documents !== undefined){
-let data11 = data.documents;
-if(Array.isArray(data11)){
-const len2 = data11.length;
-for(let i2=0; i2<len2; i2++){
-let data12 = data11[i2];
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-if(data12.path === undefined){
-const err31 = {instancePath:instancePath+"/documents/" + i2,schemaPath:"#/properties/documents/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema31.properties.documents.items.required,parentSchema:schema31.properties.documents.items,data:data12};
+if(data.targets !== undefined){
+let data11 = data.targets;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+for(const key4 in data11){
+const _errs34 = errors;
+if(typeof key4 === "string"){
+if(!pattern4.test(key4)){
+const err31 = {instancePath:instancePath+"/targets",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -513,8 +512,9 @@ vErrors.push(err31);
 }
 errors++;
 }
-if(data12.kind === undefined){
-const err32 = {instancePath:instancePath+"/documents/" + i2,schemaPath:"#/properties/documents/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema31.properties.documents.items.required,parentSchema:schema31.properties.documents.items,data:data12};
+}
+else {
+const err32 = {instancePath:instancePath+"/targets",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:key4,propertyName:key4};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -523,9 +523,9 @@ vErrors.push(err32);
 }
 errors++;
 }
-for(const key4 in data12){
-if(!((((((((key4 === "path") || (key4 === "kind")) || (key4 === "platform")) || (key4 === "author")) || (key4 === "actor")) || (key4 === "root")) || (key4 === "at")) || (key4 === "sections"))){
-const err33 = {instancePath:instancePath+"/documents/" + i2,schemaPath:"#/properties/documents/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.documents.items,data:data12};
+var valid13 = _errs34 === errors;
+if(!valid13){
+const err33 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/propertyNames",keyword:"propertyNames",params:{propertyName: key4},message:"property name must be valid",schema:schema31.properties.targets.propertyNames,parentSchema:schema31.properties.targets,data:data11};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -535,11 +535,10 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data12.path !== undefined){
-let data13 = data12.path;
-if(typeof data13 === "string"){
-if(!pattern11.test(data13)){
-const err34 = {instancePath:instancePath+"/documents/" + i2+"/path",schemaPath:"urn:specproof:schema:common#/$defs/path/pattern",keyword:"pattern",params:{pattern: "^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"},message:"must match pattern \""+"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"+"\"",schema:"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$",parentSchema:schema38,data:data13};
+for(const key5 in data11){
+let data12 = data11[key5];
+if(!((((data12 === "runtime") || (data12 === "bundle")) || (data12 === "image")) || (data12 === "tool"))){
+const err34 = {instancePath:instancePath+"/targets/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/targets/additionalProperties/enum",keyword:"enum",params:{allowedValues: schema31.properties.targets.additionalProperties.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.targets.additionalProperties.enum,parentSchema:schema31.properties.targets.additionalProperties,data:data12};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -549,8 +548,9 @@ vErrors.push(err34);
 errors++;
 }
 }
+}
 else {
-const err35 = {instancePath:instancePath+"/documents/" + i2+"/path",schemaPath:"urn:specproof:schema:common#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.type,parentSchema:schema38,data:data13};
+const err35 = {instancePath:instancePath+"/targets",schemaPath:"#/properties/targets/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.targets.type,parentSchema:schema31.properties.targets,data:data11};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -560,10 +560,15 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data12.kind !== undefined){
-let data14 = data12.kind;
-if(!((data14 === "normative") || (data14 === "informative"))){
-const err36 = {instancePath:instancePath+"/documents/" + i2+"/kind",schemaPath:"#/properties/documents/items/properties/kind/enum",keyword:"enum",params:{allowedValues: schema31.properties.documents.items.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.documents.items.properties.kind.enum,parentSchema:schema31.properties.documents.items.properties.kind,data:data14};
+if(data.documents !== undefined){
+let data13 = data.documents;
+if(Array.isArray(data13)){
+const len2 = data13.length;
+for(let i2=0; i2<len2; i2++){
+let data14 = data13[i2];
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if(data14.path === undefined){
+const err36 = {instancePath:instancePath+"/documents/" + i2,schemaPath:"#/properties/documents/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema31.properties.documents.items.required,parentSchema:schema31.properties.documents.items,data:data14};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -572,12 +577,8 @@ vErrors.push(err36);
 }
 errors++;
 }
-}
-if(data12.platform !== undefined){
-let data15 = data12.platform;
-if(typeof data15 === "string"){
-if(!pattern4.test(data15)){
-const err37 = {instancePath:instancePath+"/documents/" + i2+"/platform",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data15};
+if(data14.kind === undefined){
+const err37 = {instancePath:instancePath+"/documents/" + i2,schemaPath:"#/properties/documents/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema31.properties.documents.items.required,parentSchema:schema31.properties.documents.items,data:data14};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -586,9 +587,9 @@ vErrors.push(err37);
 }
 errors++;
 }
-}
-else {
-const err38 = {instancePath:instancePath+"/documents/" + i2+"/platform",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data15};
+for(const key6 in data14){
+if(!((((((((key6 === "path") || (key6 === "kind")) || (key6 === "platform")) || (key6 === "author")) || (key6 === "actor")) || (key6 === "root")) || (key6 === "at")) || (key6 === "sections"))){
+const err38 = {instancePath:instancePath+"/documents/" + i2,schemaPath:"#/properties/documents/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.documents.items,data:data14};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -598,11 +599,11 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data12.author !== undefined){
-let data16 = data12.author;
-if(typeof data16 === "string"){
-if(!pattern4.test(data16)){
-const err39 = {instancePath:instancePath+"/documents/" + i2+"/author",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data16};
+if(data14.path !== undefined){
+let data15 = data14.path;
+if(typeof data15 === "string"){
+if(!pattern12.test(data15)){
+const err39 = {instancePath:instancePath+"/documents/" + i2+"/path",schemaPath:"urn:specproof:schema:common#/$defs/path/pattern",keyword:"pattern",params:{pattern: "^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"},message:"must match pattern \""+"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"+"\"",schema:"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$",parentSchema:schema39,data:data15};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -613,7 +614,7 @@ errors++;
 }
 }
 else {
-const err40 = {instancePath:instancePath+"/documents/" + i2+"/author",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data16};
+const err40 = {instancePath:instancePath+"/documents/" + i2+"/path",schemaPath:"urn:specproof:schema:common#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.type,parentSchema:schema39,data:data15};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -623,11 +624,10 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data12.actor !== undefined){
-let data17 = data12.actor;
-if(typeof data17 === "string"){
-if(!pattern4.test(data17)){
-const err41 = {instancePath:instancePath+"/documents/" + i2+"/actor",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data17};
+if(data14.kind !== undefined){
+let data16 = data14.kind;
+if(!((data16 === "normative") || (data16 === "informative"))){
+const err41 = {instancePath:instancePath+"/documents/" + i2+"/kind",schemaPath:"#/properties/documents/items/properties/kind/enum",keyword:"enum",params:{allowedValues: schema31.properties.documents.items.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.documents.items.properties.kind.enum,parentSchema:schema31.properties.documents.items.properties.kind,data:data16};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -637,8 +637,11 @@ vErrors.push(err41);
 errors++;
 }
 }
-else {
-const err42 = {instancePath:instancePath+"/documents/" + i2+"/actor",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data17};
+if(data14.platform !== undefined){
+let data17 = data14.platform;
+if(typeof data17 === "string"){
+if(!pattern4.test(data17)){
+const err42 = {instancePath:instancePath+"/documents/" + i2+"/platform",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data17};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -648,11 +651,8 @@ vErrors.push(err42);
 errors++;
 }
 }
-if(data12.root !== undefined){
-let data18 = data12.root;
-if(typeof data18 === "string"){
-if(!pattern6.test(data18)){
-const err43 = {instancePath:instancePath+"/documents/" + i2+"/root",schemaPath:"urn:specproof:schema:common#/$defs/words/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema35,data:data18};
+else {
+const err43 = {instancePath:instancePath+"/documents/" + i2+"/platform",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data17};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -662,8 +662,11 @@ vErrors.push(err43);
 errors++;
 }
 }
-else {
-const err44 = {instancePath:instancePath+"/documents/" + i2+"/root",schemaPath:"urn:specproof:schema:common#/$defs/words/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data18};
+if(data14.author !== undefined){
+let data18 = data14.author;
+if(typeof data18 === "string"){
+if(!pattern4.test(data18)){
+const err44 = {instancePath:instancePath+"/documents/" + i2+"/author",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data18};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -673,11 +676,8 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data12.at !== undefined){
-let data19 = data12.at;
-if(typeof data19 === "string"){
-if(!pattern6.test(data19)){
-const err45 = {instancePath:instancePath+"/documents/" + i2+"/at",schemaPath:"urn:specproof:schema:common#/$defs/words/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema35,data:data19};
+else {
+const err45 = {instancePath:instancePath+"/documents/" + i2+"/author",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data18};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -687,8 +687,11 @@ vErrors.push(err45);
 errors++;
 }
 }
-else {
-const err46 = {instancePath:instancePath+"/documents/" + i2+"/at",schemaPath:"urn:specproof:schema:common#/$defs/words/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data19};
+if(data14.actor !== undefined){
+let data19 = data14.actor;
+if(typeof data19 === "string"){
+if(!pattern4.test(data19)){
+const err46 = {instancePath:instancePath+"/documents/" + i2+"/actor",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data19};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -698,15 +701,8 @@ vErrors.push(err46);
 errors++;
 }
 }
-if(data12.sections !== undefined){
-let data20 = data12.sections;
-if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-for(const key5 in data20){
-let data21 = data20[key5];
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-for(const key6 in data21){
-if(!((((key6 === "root") || (key6 === "at")) || (key6 === "author")) || (key6 === "actor"))){
-const err47 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/documents/items/properties/sections/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.documents.items.properties.sections.additionalProperties,data:data21};
+else {
+const err47 = {instancePath:instancePath+"/documents/" + i2+"/actor",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data19};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -716,11 +712,11 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data21.root !== undefined){
-let data22 = data21.root;
-if(typeof data22 === "string"){
-if(!pattern6.test(data22)){
-const err48 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/root",schemaPath:"urn:specproof:schema:common#/$defs/words/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema35,data:data22};
+if(data14.root !== undefined){
+let data20 = data14.root;
+if(typeof data20 === "string"){
+if(!pattern6.test(data20)){
+const err48 = {instancePath:instancePath+"/documents/" + i2+"/root",schemaPath:"urn:specproof:schema:common#/$defs/words/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema35,data:data20};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -731,7 +727,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/root",schemaPath:"urn:specproof:schema:common#/$defs/words/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data22};
+const err49 = {instancePath:instancePath+"/documents/" + i2+"/root",schemaPath:"urn:specproof:schema:common#/$defs/words/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data20};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -741,10 +737,11 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data21.at !== undefined){
-let data23 = data21.at;
-if(typeof data23 !== "string"){
-const err50 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/at",schemaPath:"#/properties/documents/items/properties/sections/additionalProperties/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.documents.items.properties.sections.additionalProperties.properties.at.type,parentSchema:schema31.properties.documents.items.properties.sections.additionalProperties.properties.at,data:data23};
+if(data14.at !== undefined){
+let data21 = data14.at;
+if(typeof data21 === "string"){
+if(!pattern6.test(data21)){
+const err50 = {instancePath:instancePath+"/documents/" + i2+"/at",schemaPath:"urn:specproof:schema:common#/$defs/words/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema35,data:data21};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -754,11 +751,8 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(data21.author !== undefined){
-let data24 = data21.author;
-if(typeof data24 === "string"){
-if(!pattern4.test(data24)){
-const err51 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/author",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data24};
+else {
+const err51 = {instancePath:instancePath+"/documents/" + i2+"/at",schemaPath:"urn:specproof:schema:common#/$defs/words/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data21};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -768,8 +762,15 @@ vErrors.push(err51);
 errors++;
 }
 }
-else {
-const err52 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/author",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data24};
+if(data14.sections !== undefined){
+let data22 = data14.sections;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+for(const key7 in data22){
+let data23 = data22[key7];
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+for(const key8 in data23){
+if(!((((key8 === "root") || (key8 === "at")) || (key8 === "author")) || (key8 === "actor"))){
+const err52 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/documents/items/properties/sections/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.documents.items.properties.sections.additionalProperties,data:data23};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -779,11 +780,11 @@ vErrors.push(err52);
 errors++;
 }
 }
-if(data21.actor !== undefined){
-let data25 = data21.actor;
-if(typeof data25 === "string"){
-if(!pattern4.test(data25)){
-const err53 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/actor",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data25};
+if(data23.root !== undefined){
+let data24 = data23.root;
+if(typeof data24 === "string"){
+if(!pattern6.test(data24)){
+const err53 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/root",schemaPath:"urn:specproof:schema:common#/$defs/words/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema35,data:data24};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -794,7 +795,7 @@ errors++;
 }
 }
 else {
-const err54 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key5.replace(/~/g, "~0").replace(/\//g, "~1")+"/actor",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data25};
+const err54 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/root",schemaPath:"urn:specproof:schema:common#/$defs/words/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data24};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -804,9 +805,10 @@ vErrors.push(err54);
 errors++;
 }
 }
-}
-else {
-const err55 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/documents/items/properties/sections/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.documents.items.properties.sections.additionalProperties.type,parentSchema:schema31.properties.documents.items.properties.sections.additionalProperties,data:data21};
+if(data23.at !== undefined){
+let data25 = data23.at;
+if(typeof data25 !== "string"){
+const err55 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/at",schemaPath:"#/properties/documents/items/properties/sections/additionalProperties/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.documents.items.properties.sections.additionalProperties.properties.at.type,parentSchema:schema31.properties.documents.items.properties.sections.additionalProperties.properties.at,data:data25};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -816,9 +818,11 @@ vErrors.push(err55);
 errors++;
 }
 }
-}
-else {
-const err56 = {instancePath:instancePath+"/documents/" + i2+"/sections",schemaPath:"#/properties/documents/items/properties/sections/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.documents.items.properties.sections.type,parentSchema:schema31.properties.documents.items.properties.sections,data:data20};
+if(data23.author !== undefined){
+let data26 = data23.author;
+if(typeof data26 === "string"){
+if(!pattern4.test(data26)){
+const err56 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/author",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data26};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -828,9 +832,8 @@ vErrors.push(err56);
 errors++;
 }
 }
-}
 else {
-const err57 = {instancePath:instancePath+"/documents/" + i2,schemaPath:"#/properties/documents/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.documents.items.type,parentSchema:schema31.properties.documents.items,data:data12};
+const err57 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/author",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data26};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -840,9 +843,11 @@ vErrors.push(err57);
 errors++;
 }
 }
-}
-else {
-const err58 = {instancePath:instancePath+"/documents",schemaPath:"#/properties/documents/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.documents.type,parentSchema:schema31.properties.documents,data:data11};
+if(data23.actor !== undefined){
+let data27 = data23.actor;
+if(typeof data27 === "string"){
+if(!pattern4.test(data27)){
+const err58 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/actor",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data27};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -852,15 +857,8 @@ vErrors.push(err58);
 errors++;
 }
 }
-if(data.versions !== undefined){
-let data26 = data.versions;
-if(Array.isArray(data26)){
-const len3 = data26.length;
-for(let i3=0; i3<len3; i3++){
-let data27 = data26[i3];
-if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
-if(data27.version === undefined){
-const err59 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data27};
+else {
+const err59 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/actor",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data27};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -869,8 +867,10 @@ vErrors.push(err59);
 }
 errors++;
 }
-if(data27.tag === undefined){
-const err60 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "tag"},message:"must have required property '"+"tag"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data27};
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/documents/items/properties/sections/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.documents.items.properties.sections.additionalProperties.type,parentSchema:schema31.properties.documents.items.properties.sections.additionalProperties,data:data23};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -879,8 +879,10 @@ vErrors.push(err60);
 }
 errors++;
 }
-if(data27.commit === undefined){
-const err61 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "commit"},message:"must have required property '"+"commit"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data27};
+}
+}
+else {
+const err61 = {instancePath:instancePath+"/documents/" + i2+"/sections",schemaPath:"#/properties/documents/items/properties/sections/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.documents.items.properties.sections.type,parentSchema:schema31.properties.documents.items.properties.sections,data:data22};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -889,8 +891,10 @@ vErrors.push(err61);
 }
 errors++;
 }
-if(data27.after === undefined){
-const err62 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "after"},message:"must have required property '"+"after"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data27};
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/documents/" + i2,schemaPath:"#/properties/documents/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.documents.items.type,parentSchema:schema31.properties.documents.items,data:data14};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -899,8 +903,10 @@ vErrors.push(err62);
 }
 errors++;
 }
-if(data27.documents === undefined){
-const err63 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "documents"},message:"must have required property '"+"documents"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data27};
+}
+}
+else {
+const err63 = {instancePath:instancePath+"/documents",schemaPath:"#/properties/documents/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.documents.type,parentSchema:schema31.properties.documents,data:data13};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -909,8 +915,16 @@ vErrors.push(err63);
 }
 errors++;
 }
-if(data27.schemas === undefined){
-const err64 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "schemas"},message:"must have required property '"+"schemas"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data27};
+}
+if(data.versions !== undefined){
+let data28 = data.versions;
+if(Array.isArray(data28)){
+const len3 = data28.length;
+for(let i3=0; i3<len3; i3++){
+let data29 = data28[i3];
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+if(data29.version === undefined){
+const err64 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data29};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -919,9 +933,8 @@ vErrors.push(err64);
 }
 errors++;
 }
-for(const key7 in data27){
-if(!((((((key7 === "version") || (key7 === "tag")) || (key7 === "commit")) || (key7 === "after")) || (key7 === "documents")) || (key7 === "schemas"))){
-const err65 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.versions.items,data:data27};
+if(data29.tag === undefined){
+const err65 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "tag"},message:"must have required property '"+"tag"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data29};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -930,12 +943,8 @@ vErrors.push(err65);
 }
 errors++;
 }
-}
-if(data27.version !== undefined){
-let data28 = data27.version;
-if(typeof data28 === "string"){
-if(!pattern20.test(data28)){
-const err66 = {instancePath:instancePath+"/versions/" + i3+"/version",schemaPath:"urn:specproof:schema:common#/$defs/version/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Za-z][0-9A-Za-z._+-]*$"},message:"must match pattern \""+"^[0-9A-Za-z][0-9A-Za-z._+-]*$"+"\"",schema:"^[0-9A-Za-z][0-9A-Za-z._+-]*$",parentSchema:schema47,data:data28};
+if(data29.commit === undefined){
+const err66 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "commit"},message:"must have required property '"+"commit"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data29};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -944,9 +953,8 @@ vErrors.push(err66);
 }
 errors++;
 }
-}
-else {
-const err67 = {instancePath:instancePath+"/versions/" + i3+"/version",schemaPath:"urn:specproof:schema:common#/$defs/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.type,parentSchema:schema47,data:data28};
+if(data29.after === undefined){
+const err67 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "after"},message:"must have required property '"+"after"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data29};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -955,12 +963,8 @@ vErrors.push(err67);
 }
 errors++;
 }
-}
-if(data27.tag !== undefined){
-let data29 = data27.tag;
-if(typeof data29 === "string"){
-if(!pattern21.test(data29)){
-const err68 = {instancePath:instancePath+"/versions/" + i3+"/tag",schemaPath:"#/properties/versions/items/properties/tag/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$"},message:"must match pattern \""+"^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$"+"\"",schema:"^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$",parentSchema:schema31.properties.versions.items.properties.tag,data:data29};
+if(data29.documents === undefined){
+const err68 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "documents"},message:"must have required property '"+"documents"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data29};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -969,9 +973,8 @@ vErrors.push(err68);
 }
 errors++;
 }
-}
-else {
-const err69 = {instancePath:instancePath+"/versions/" + i3+"/tag",schemaPath:"#/properties/versions/items/properties/tag/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.versions.items.properties.tag.type,parentSchema:schema31.properties.versions.items.properties.tag,data:data29};
+if(data29.schemas === undefined){
+const err69 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "schemas"},message:"must have required property '"+"schemas"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data29};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -980,12 +983,9 @@ vErrors.push(err69);
 }
 errors++;
 }
-}
-if(data27.commit !== undefined){
-let data30 = data27.commit;
-if(typeof data30 === "string"){
-if(!pattern22.test(data30)){
-const err70 = {instancePath:instancePath+"/versions/" + i3+"/commit",schemaPath:"#/properties/versions/items/properties/commit/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{40}$"},message:"must match pattern \""+"^[0-9a-f]{40}$"+"\"",schema:"^[0-9a-f]{40}$",parentSchema:schema31.properties.versions.items.properties.commit,data:data30};
+for(const key9 in data29){
+if(!((((((key9 === "version") || (key9 === "tag")) || (key9 === "commit")) || (key9 === "after")) || (key9 === "documents")) || (key9 === "schemas"))){
+const err70 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.versions.items,data:data29};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -995,8 +995,11 @@ vErrors.push(err70);
 errors++;
 }
 }
-else {
-const err71 = {instancePath:instancePath+"/versions/" + i3+"/commit",schemaPath:"#/properties/versions/items/properties/commit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.versions.items.properties.commit.type,parentSchema:schema31.properties.versions.items.properties.commit,data:data30};
+if(data29.version !== undefined){
+let data30 = data29.version;
+if(typeof data30 === "string"){
+if(!pattern21.test(data30)){
+const err71 = {instancePath:instancePath+"/versions/" + i3+"/version",schemaPath:"urn:specproof:schema:common#/$defs/version/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Za-z][0-9A-Za-z._+-]*$"},message:"must match pattern \""+"^[0-9A-Za-z][0-9A-Za-z._+-]*$"+"\"",schema:"^[0-9A-Za-z][0-9A-Za-z._+-]*$",parentSchema:schema48,data:data30};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -1006,14 +1009,8 @@ vErrors.push(err71);
 errors++;
 }
 }
-if(data27.after !== undefined){
-let data31 = data27.after;
-const _errs86 = errors;
-let valid31 = false;
-const _errs87 = errors;
-if(typeof data31 === "string"){
-if(!pattern20.test(data31)){
-const err72 = {instancePath:instancePath+"/versions/" + i3+"/after",schemaPath:"urn:specproof:schema:common#/$defs/version/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Za-z][0-9A-Za-z._+-]*$"},message:"must match pattern \""+"^[0-9A-Za-z][0-9A-Za-z._+-]*$"+"\"",schema:"^[0-9A-Za-z][0-9A-Za-z._+-]*$",parentSchema:schema47,data:data31};
+else {
+const err72 = {instancePath:instancePath+"/versions/" + i3+"/version",schemaPath:"urn:specproof:schema:common#/$defs/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.type,parentSchema:schema48,data:data30};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -1023,8 +1020,11 @@ vErrors.push(err72);
 errors++;
 }
 }
-else {
-const err73 = {instancePath:instancePath+"/versions/" + i3+"/after",schemaPath:"urn:specproof:schema:common#/$defs/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.type,parentSchema:schema47,data:data31};
+if(data29.tag !== undefined){
+let data31 = data29.tag;
+if(typeof data31 === "string"){
+if(!pattern22.test(data31)){
+const err73 = {instancePath:instancePath+"/versions/" + i3+"/tag",schemaPath:"#/properties/versions/items/properties/tag/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$"},message:"must match pattern \""+"^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$"+"\"",schema:"^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$",parentSchema:schema31.properties.versions.items.properties.tag,data:data31};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1033,11 +1033,9 @@ vErrors.push(err73);
 }
 errors++;
 }
-var _valid0 = _errs87 === errors;
-valid31 = valid31 || _valid0;
-const _errs90 = errors;
-if(data31 !== null){
-const err74 = {instancePath:instancePath+"/versions/" + i3+"/after",schemaPath:"#/properties/versions/items/properties/after/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema31.properties.versions.items.properties.after.anyOf[1].type,parentSchema:schema31.properties.versions.items.properties.after.anyOf[1],data:data31};
+}
+else {
+const err74 = {instancePath:instancePath+"/versions/" + i3+"/tag",schemaPath:"#/properties/versions/items/properties/tag/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.versions.items.properties.tag.type,parentSchema:schema31.properties.versions.items.properties.tag,data:data31};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1046,10 +1044,12 @@ vErrors.push(err74);
 }
 errors++;
 }
-var _valid0 = _errs90 === errors;
-valid31 = valid31 || _valid0;
-if(!valid31){
-const err75 = {instancePath:instancePath+"/versions/" + i3+"/after",schemaPath:"#/properties/versions/items/properties/after/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.versions.items.properties.after.anyOf,parentSchema:schema31.properties.versions.items.properties.after,data:data31};
+}
+if(data29.commit !== undefined){
+let data32 = data29.commit;
+if(typeof data32 === "string"){
+if(!pattern23.test(data32)){
+const err75 = {instancePath:instancePath+"/versions/" + i3+"/commit",schemaPath:"#/properties/versions/items/properties/commit/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{40}$"},message:"must match pattern \""+"^[0-9a-f]{40}$"+"\"",schema:"^[0-9a-f]{40}$",parentSchema:schema31.properties.versions.items.properties.commit,data:data32};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1058,33 +1058,9 @@ vErrors.push(err75);
 }
 errors++;
 }
-else {
-errors = _errs86;
-if(vErrors !== null){
-if(_errs86){
-vErrors.length = _errs86;
 }
 else {
-vErrors = null;
-}
-}
-}
-}
-if(data27.documents !== undefined){
-if(!(validate22(data27.documents, {instancePath:instancePath+"/versions/" + i3+"/documents",parentData:data27,parentDataProperty:"documents",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-errors = vErrors.length;
-}
-}
-if(data27.schemas !== undefined){
-if(!(validate22(data27.schemas, {instancePath:instancePath+"/versions/" + i3+"/schemas",parentData:data27,parentDataProperty:"schemas",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err76 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.versions.items.type,parentSchema:schema31.properties.versions.items,data:data27};
+const err76 = {instancePath:instancePath+"/versions/" + i3+"/commit",schemaPath:"#/properties/versions/items/properties/commit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.versions.items.properties.commit.type,parentSchema:schema31.properties.versions.items.properties.commit,data:data32};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1094,9 +1070,14 @@ vErrors.push(err76);
 errors++;
 }
 }
-}
-else {
-const err77 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.versions.type,parentSchema:schema31.properties.versions,data:data26};
+if(data29.after !== undefined){
+let data33 = data29.after;
+const _errs93 = errors;
+let valid34 = false;
+const _errs94 = errors;
+if(typeof data33 === "string"){
+if(!pattern21.test(data33)){
+const err77 = {instancePath:instancePath+"/versions/" + i3+"/after",schemaPath:"urn:specproof:schema:common#/$defs/version/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Za-z][0-9A-Za-z._+-]*$"},message:"must match pattern \""+"^[0-9A-Za-z][0-9A-Za-z._+-]*$"+"\"",schema:"^[0-9A-Za-z][0-9A-Za-z._+-]*$",parentSchema:schema48,data:data33};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1106,14 +1087,8 @@ vErrors.push(err77);
 errors++;
 }
 }
-if(data.platforms !== undefined){
-let data34 = data.platforms;
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-for(const key8 in data34){
-const _errs96 = errors;
-if(typeof key8 === "string"){
-if(!pattern4.test(key8)){
-const err78 = {instancePath:instancePath+"/platforms",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:key8,propertyName:key8};
+else {
+const err78 = {instancePath:instancePath+"/versions/" + i3+"/after",schemaPath:"urn:specproof:schema:common#/$defs/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.type,parentSchema:schema48,data:data33};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1122,9 +1097,11 @@ vErrors.push(err78);
 }
 errors++;
 }
-}
-else {
-const err79 = {instancePath:instancePath+"/platforms",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:key8,propertyName:key8};
+var _valid0 = _errs94 === errors;
+valid34 = valid34 || _valid0;
+const _errs97 = errors;
+if(data33 !== null){
+const err79 = {instancePath:instancePath+"/versions/" + i3+"/after",schemaPath:"#/properties/versions/items/properties/after/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema31.properties.versions.items.properties.after.anyOf[1].type,parentSchema:schema31.properties.versions.items.properties.after.anyOf[1],data:data33};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1133,9 +1110,10 @@ vErrors.push(err79);
 }
 errors++;
 }
-var valid33 = _errs96 === errors;
-if(!valid33){
-const err80 = {instancePath:instancePath+"/platforms",schemaPath:"#/properties/platforms/propertyNames",keyword:"propertyNames",params:{propertyName: key8},message:"property name must be valid",schema:schema31.properties.platforms.propertyNames,parentSchema:schema31.properties.platforms,data:data34};
+var _valid0 = _errs97 === errors;
+valid34 = valid34 || _valid0;
+if(!valid34){
+const err80 = {instancePath:instancePath+"/versions/" + i3+"/after",schemaPath:"#/properties/versions/items/properties/after/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.versions.items.properties.after.anyOf,parentSchema:schema31.properties.versions.items.properties.after,data:data33};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1144,16 +1122,33 @@ vErrors.push(err80);
 }
 errors++;
 }
+else {
+errors = _errs93;
+if(vErrors !== null){
+if(_errs93){
+vErrors.length = _errs93;
 }
-for(const key9 in data34){
-let data35 = data34[key9];
-if(Array.isArray(data35)){
-const len4 = data35.length;
-for(let i4=0; i4<len4; i4++){
-let data36 = data35[i4];
-if(typeof data36 === "string"){
-if(!pattern6.test(data36)){
-const err81 = {instancePath:instancePath+"/platforms/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"urn:specproof:schema:common#/$defs/words/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema35,data:data36};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data29.documents !== undefined){
+if(!(validate22(data29.documents, {instancePath:instancePath+"/versions/" + i3+"/documents",parentData:data29,parentDataProperty:"documents",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+if(data29.schemas !== undefined){
+if(!(validate22(data29.schemas, {instancePath:instancePath+"/versions/" + i3+"/schemas",parentData:data29,parentDataProperty:"schemas",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err81 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.versions.items.type,parentSchema:schema31.properties.versions.items,data:data29};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1163,8 +1158,9 @@ vErrors.push(err81);
 errors++;
 }
 }
+}
 else {
-const err82 = {instancePath:instancePath+"/platforms/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"urn:specproof:schema:common#/$defs/words/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data36};
+const err82 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.versions.type,parentSchema:schema31.properties.versions,data:data28};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1174,9 +1170,14 @@ vErrors.push(err82);
 errors++;
 }
 }
-}
-else {
-const err83 = {instancePath:instancePath+"/platforms/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/platforms/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.platforms.additionalProperties.type,parentSchema:schema31.properties.platforms.additionalProperties,data:data35};
+if(data.platforms !== undefined){
+let data36 = data.platforms;
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+for(const key10 in data36){
+const _errs103 = errors;
+if(typeof key10 === "string"){
+if(!pattern4.test(key10)){
+const err83 = {instancePath:instancePath+"/platforms",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:key10,propertyName:key10};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1186,9 +1187,8 @@ vErrors.push(err83);
 errors++;
 }
 }
-}
 else {
-const err84 = {instancePath:instancePath+"/platforms",schemaPath:"#/properties/platforms/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.platforms.type,parentSchema:schema31.properties.platforms,data:data34};
+const err84 = {instancePath:instancePath+"/platforms",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:key10,propertyName:key10};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1197,15 +1197,79 @@ vErrors.push(err84);
 }
 errors++;
 }
-}
-}
-else {
-const err85 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+var valid36 = _errs103 === errors;
+if(!valid36){
+const err85 = {instancePath:instancePath+"/platforms",schemaPath:"#/properties/platforms/propertyNames",keyword:"propertyNames",params:{propertyName: key10},message:"property name must be valid",schema:schema31.properties.platforms.propertyNames,parentSchema:schema31.properties.platforms,data:data36};
 if(vErrors === null){
 vErrors = [err85];
 }
 else {
 vErrors.push(err85);
+}
+errors++;
+}
+}
+for(const key11 in data36){
+let data37 = data36[key11];
+if(Array.isArray(data37)){
+const len4 = data37.length;
+for(let i4=0; i4<len4; i4++){
+let data38 = data37[i4];
+if(typeof data38 === "string"){
+if(!pattern6.test(data38)){
+const err86 = {instancePath:instancePath+"/platforms/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"urn:specproof:schema:common#/$defs/words/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema35,data:data38};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+}
+else {
+const err87 = {instancePath:instancePath+"/platforms/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"urn:specproof:schema:common#/$defs/words/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data38};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+}
+}
+else {
+const err88 = {instancePath:instancePath+"/platforms/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/platforms/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.platforms.additionalProperties.type,parentSchema:schema31.properties.platforms.additionalProperties,data:data37};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+}
+}
+else {
+const err89 = {instancePath:instancePath+"/platforms",schemaPath:"#/properties/platforms/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.platforms.type,parentSchema:schema31.properties.platforms,data:data36};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+}
+}
+else {
+const err90 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
 }
 errors++;
 }

@@ -9,8 +9,11 @@ export function checkSpec(spec: Spec, file: string): Spec {
 }
 
 /** What no schema can say. */
-function contradictions({ documents, platforms = {}, subjects, versions }: Spec): string[] {
+function contradictions({ documents, platforms = {}, subjects, targets = {}, versions }: Spec): string[] {
   const problems: string[] = [];
+  for (const subject of Object.keys(targets)) {
+    if (!Object.hasOwn(subjects, subject)) problems.push(`/targets/${subject}: ${subject} is not among /subjects`);
+  }
   const paths = new Set<string>();
   for (const [index, { path, platform, author, actor, sections = {} }] of documents.entries()) {
     if (paths.has(path)) problems.push(`/documents/${index}/path: ${path} is listed twice`);

@@ -41,6 +41,7 @@ test('what contradicts itself is told with its place', async () => {
       { path: 'brewing.md', kind: 'normative', platform: 'samovar', author: 'guest' },
       { path: 'brewing.md', kind: 'informative', sections: { lid: { actor: 'host' } } },
     ],
+    targets: { guest: 'tool' },
     versions: [second!, first!, { ...first!, after: 'v0' }],
   };
   const file = saved(spec);
@@ -48,6 +49,7 @@ test('what contradicts itself is told with its place', async () => {
   expect(error).toMatchObject({ code: 'INVALID_FILE' });
   expect((error as Error).message.replace(file, '<file>')).toMatchInlineSnapshot(`
     "<file> is not as it should be:
+      /targets/guest: guest is not among /subjects
       /documents/0/platform: samovar is not among /platforms
       /documents/0: guest is not among /subjects
       /documents/1/path: brewing.md is listed twice
