@@ -39,6 +39,8 @@ export type {
   Registry,
   WordingClass,
 } from './registry.ts';
+export { differenceCauses, differenceKinds } from './drift.ts';
+export type { DifferenceCause, DifferenceKind, DriftRecords, RecordedDifference, RecordedExample, RecordedVersions } from './drift.ts';
 export type { Override, Overrides } from './overrides.ts';
 export { compareIds, documentKey, formatId, formatRef, parseId, parseRef } from './ids.ts';
 export type { IdParts, RefParts } from './ids.ts';

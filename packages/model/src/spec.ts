@@ -54,6 +54,8 @@ export interface Spec {
   targets?: Record<string, TargetKind>;
   /** Platforms, each with the words that name it in the text. */
   platforms?: Record<string, string[]>;
+  /** Which pinned schema file describes the documents of a root, where upstream publishes one: `config` → `schema/config-schema.json`. */
+  officialSchemas?: Record<string, string>;
   documents: DocumentSettings[];
   versions: SpecVersion[];
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { DriftRecords } from './drift.ts';
 import { isSpecproofError } from './error.ts';
 import type { PrintedExtraction } from './extraction.ts';
 import type { Overrides } from './overrides.ts';
@@ -16,6 +17,7 @@ const spec: Spec = {
   subjects: { brewer: ['brewer', 'brewers'] },
   targets: { brewer: 'tool' },
   platforms: { samovar: ['samovar'] },
+  officialSchemas: { kettle: 'schema/pot.json' },
   documents: [
     { path: 'README.md', kind: 'informative' },
     { path: 'pot/kettle.md', kind: 'normative', platform: 'samovar', author: 'brewer', actor: 'brewer', root: 'kettle', at: 'lid', sections: { top: { root: 'kettle', at: 'lid', author: 'brewer', actor: 'brewer' } } },
@@ -54,7 +56,13 @@ const overrides: Overrides = {
   ],
 };
 const extraction: PrintedExtraction = { spec: null, version: null, documents: [{ path: 'README.md', sha256: hash }], requirements: [], informative: [], properties: [] };
-const good = { spec, registry, decisions, overrides, extraction };
+const drift: DriftRecords = {
+  schemaVersion: 1,
+  spec: 'tea-spec',
+  differences: [{ roots: ['kettle'], paths: ['', 'lid.**'], kinds: ['type'], from: 'v1.0.0', to: 'v1.0.0', cause: 'official-defect', explanation: 'Forgotten.', upstream: 'https://example.org/tea/1' }],
+  examples: [{ document: 'pot/kettle.md', hash: 'a'.repeat(16), from: 'v1.0.0', to: 'v1.0.0', cause: 'prose-defect', explanation: 'A comma too much.' }],
+};
+const good = { spec, registry, decisions, overrides, extraction, drift };
 
 const messageOf = async (run: Promise<unknown>): Promise<string> => {
   const error = await run.then(() => undefined, (reason: unknown) => reason);

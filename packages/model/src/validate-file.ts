@@ -1,3 +1,4 @@
+import type { DriftRecords } from './drift.ts';
 import { SpecproofError } from './error.ts';
 import type { PrintedExtraction } from './extraction.ts';
 import type { Overrides } from './overrides.ts';
@@ -11,6 +12,7 @@ export interface FileTypes {
   decisions: Decisions;
   overrides: Overrides;
   extraction: PrintedExtraction;
+  drift: DriftRecords;
 }
 export type FileKind = keyof FileTypes;
 
@@ -33,6 +35,7 @@ const validators = {
   decisions: () => import('./generated/validate-decisions.ts'),
   overrides: () => import('./generated/validate-overrides.ts'),
   extraction: () => import('./generated/validate-extraction.ts'),
+  drift: () => import('./generated/validate-drift.ts'),
 } as const satisfies Record<FileKind, () => Promise<{ validate: unknown }>>;
 
 const mostShown = 20;

@@ -2,23 +2,23 @@
 // @ts-nocheck: ajv writes JavaScript.
 "use strict";
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:specproof:schema:spec","title":"spec.json","type":"object","required":["schemaVersion","id","prefix","title","upstream","subjects","documents","versions"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1},"id":{"$ref":"urn:specproof:schema:common#/$defs/name"},"prefix":{"$ref":"urn:specproof:schema:common#/$defs/name"},"title":{"$ref":"urn:specproof:schema:common#/$defs/words"},"upstream":{"type":"object","required":["repository"],"additionalProperties":false,"properties":{"repository":{"description":"a URL","type":"string","pattern":"^[a-z][a-z0-9+.-]*://\\S+$"},"debianSource":{"type":"array","items":{"description":"the name of a Debian source package","type":"string","pattern":"^[a-z0-9][a-z0-9+.-]+$"}}}},"subjects":{"type":"object","propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/name"},"additionalProperties":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/words"}}},"targets":{"type":"object","propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/name"},"additionalProperties":{"enum":["runtime","bundle","image","tool"]}},"documents":{"type":"array","items":{"type":"object","required":["path","kind"],"additionalProperties":false,"properties":{"path":{"$ref":"urn:specproof:schema:common#/$defs/path"},"kind":{"enum":["normative","informative"]},"platform":{"$ref":"urn:specproof:schema:common#/$defs/name"},"author":{"$ref":"urn:specproof:schema:common#/$defs/name"},"actor":{"$ref":"urn:specproof:schema:common#/$defs/name"},"root":{"$ref":"urn:specproof:schema:common#/$defs/words"},"at":{"$ref":"urn:specproof:schema:common#/$defs/words"},"sections":{"type":"object","additionalProperties":{"type":"object","required":[],"additionalProperties":false,"properties":{"root":{"$ref":"urn:specproof:schema:common#/$defs/words"},"at":{"description":"a path below the root; empty for the root itself","type":"string"},"author":{"$ref":"urn:specproof:schema:common#/$defs/name"},"actor":{"$ref":"urn:specproof:schema:common#/$defs/name"}}}}}}},"versions":{"type":"array","items":{"type":"object","required":["version","tag","commit","after","documents","schemas"],"additionalProperties":false,"properties":{"version":{"$ref":"urn:specproof:schema:common#/$defs/version"},"tag":{"description":"a git tag","type":"string","pattern":"^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$"},"commit":{"description":"a commit: 40 lower-case hex digits","type":"string","pattern":"^[0-9a-f]{40}$"},"after":{"anyOf":[{"$ref":"urn:specproof:schema:common#/$defs/version"},{"type":"null"}]},"documents":{"$ref":"urn:specproof:schema:common#/$defs/hashes"},"schemas":{"$ref":"urn:specproof:schema:common#/$defs/hashes"}}}},"platforms":{"type":"object","propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/name"},"additionalProperties":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/words"}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:specproof:schema:spec","title":"spec.json","type":"object","required":["schemaVersion","id","prefix","title","upstream","subjects","documents","versions"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1},"id":{"$ref":"urn:specproof:schema:common#/$defs/name"},"prefix":{"$ref":"urn:specproof:schema:common#/$defs/name"},"title":{"$ref":"urn:specproof:schema:common#/$defs/words"},"upstream":{"type":"object","required":["repository"],"additionalProperties":false,"properties":{"repository":{"description":"a URL","type":"string","pattern":"^[a-z][a-z0-9+.-]*://\\S+$"},"debianSource":{"type":"array","items":{"description":"the name of a Debian source package","type":"string","pattern":"^[a-z0-9][a-z0-9+.-]+$"}}}},"subjects":{"type":"object","propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/name"},"additionalProperties":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/words"}}},"targets":{"type":"object","propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/name"},"additionalProperties":{"enum":["runtime","bundle","image","tool"]}},"officialSchemas":{"type":"object","propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/words"},"additionalProperties":{"$ref":"urn:specproof:schema:common#/$defs/path"}},"documents":{"type":"array","items":{"type":"object","required":["path","kind"],"additionalProperties":false,"properties":{"path":{"$ref":"urn:specproof:schema:common#/$defs/path"},"kind":{"enum":["normative","informative"]},"platform":{"$ref":"urn:specproof:schema:common#/$defs/name"},"author":{"$ref":"urn:specproof:schema:common#/$defs/name"},"actor":{"$ref":"urn:specproof:schema:common#/$defs/name"},"root":{"$ref":"urn:specproof:schema:common#/$defs/words"},"at":{"$ref":"urn:specproof:schema:common#/$defs/words"},"sections":{"type":"object","additionalProperties":{"type":"object","required":[],"additionalProperties":false,"properties":{"root":{"$ref":"urn:specproof:schema:common#/$defs/words"},"at":{"description":"a path below the root; empty for the root itself","type":"string"},"author":{"$ref":"urn:specproof:schema:common#/$defs/name"},"actor":{"$ref":"urn:specproof:schema:common#/$defs/name"}}}}}}},"versions":{"type":"array","items":{"type":"object","required":["version","tag","commit","after","documents","schemas"],"additionalProperties":false,"properties":{"version":{"$ref":"urn:specproof:schema:common#/$defs/version"},"tag":{"description":"a git tag","type":"string","pattern":"^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$"},"commit":{"description":"a commit: 40 lower-case hex digits","type":"string","pattern":"^[0-9a-f]{40}$"},"after":{"anyOf":[{"$ref":"urn:specproof:schema:common#/$defs/version"},{"type":"null"}]},"documents":{"$ref":"urn:specproof:schema:common#/$defs/hashes"},"schemas":{"$ref":"urn:specproof:schema:common#/$defs/hashes"}}}},"platforms":{"type":"object","propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/name"},"additionalProperties":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/words"}}}}};
 const schema33 = {"description":"lower-case letters, digits and dashes","type":"string","pattern":"^[a-z][a-z0-9-]*$"};
 const schema35 = {"description":"some text","type":"string","pattern":"\\S"};
-const schema39 = {"description":"a relative path, / separated, inside its folder","type":"string","pattern":"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"};
-const schema48 = {"description":"letters, digits and any of . _ + -","type":"string","pattern":"^[0-9A-Za-z][0-9A-Za-z._+-]*$"};
+const schema40 = {"description":"a relative path, / separated, inside its folder","type":"string","pattern":"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"};
+const schema50 = {"description":"letters, digits and any of . _ + -","type":"string","pattern":"^[0-9A-Za-z][0-9A-Za-z._+-]*$"};
 const func1 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp("^[a-z][a-z0-9-]*$", "u");
 const pattern6 = new RegExp("\\S", "u");
 const pattern7 = new RegExp("^[a-z][a-z0-9+.-]*://\\S+$", "u");
 const pattern8 = new RegExp("^[a-z0-9][a-z0-9+.-]+$", "u");
-const pattern12 = new RegExp("^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$", "u");
-const pattern21 = new RegExp("^[0-9A-Za-z][0-9A-Za-z._+-]*$", "u");
-const pattern22 = new RegExp("^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$", "u");
-const pattern23 = new RegExp("^[0-9a-f]{40}$", "u");
-const schema50 = {"type":"object","propertyNames":{"$ref":"#/$defs/path"},"additionalProperties":{"$ref":"#/$defs/sha256"}};
-const schema52 = {"description":"a SHA-256: 64 lower-case hex digits","type":"string","pattern":"^[0-9a-f]{64}$"};
-const pattern26 = new RegExp("^[0-9a-f]{64}$", "u");
+const pattern13 = new RegExp("^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$", "u");
+const pattern23 = new RegExp("^[0-9A-Za-z][0-9A-Za-z._+-]*$", "u");
+const pattern24 = new RegExp("^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$", "u");
+const pattern25 = new RegExp("^[0-9a-f]{40}$", "u");
+const schema52 = {"type":"object","propertyNames":{"$ref":"#/$defs/path"},"additionalProperties":{"$ref":"#/$defs/sha256"}};
+const schema54 = {"description":"a SHA-256: 64 lower-case hex digits","type":"string","pattern":"^[0-9a-f]{64}$"};
+const pattern28 = new RegExp("^[0-9a-f]{64}$", "u");
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -34,8 +34,8 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 const _errs1 = errors;
 if(typeof key0 === "string"){
-if(!pattern12.test(key0)){
-const err0 = {instancePath,schemaPath:"#/$defs/path/pattern",keyword:"pattern",params:{pattern: "^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"},message:"must match pattern \""+"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"+"\"",schema:"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$",parentSchema:schema39,data:key0,propertyName:key0};
+if(!pattern13.test(key0)){
+const err0 = {instancePath,schemaPath:"#/$defs/path/pattern",keyword:"pattern",params:{pattern: "^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"},message:"must match pattern \""+"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"+"\"",schema:"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$",parentSchema:schema40,data:key0,propertyName:key0};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -46,7 +46,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.type,parentSchema:schema39,data:key0,propertyName:key0};
+const err1 = {instancePath,schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.type,parentSchema:schema40,data:key0,propertyName:key0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -57,7 +57,7 @@ errors++;
 }
 var valid0 = _errs1 === errors;
 if(!valid0){
-const err2 = {instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0},message:"property name must be valid",schema:schema50.propertyNames,parentSchema:schema50,data};
+const err2 = {instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0},message:"property name must be valid",schema:schema52.propertyNames,parentSchema:schema52,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -70,8 +70,8 @@ errors++;
 for(const key1 in data){
 let data0 = data[key1];
 if(typeof data0 === "string"){
-if(!pattern26.test(data0)){
-const err3 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\"",schema:"^[0-9a-f]{64}$",parentSchema:schema52,data:data0};
+if(!pattern28.test(data0)){
+const err3 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sha256/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{64}$"},message:"must match pattern \""+"^[0-9a-f]{64}$"+"\"",schema:"^[0-9a-f]{64}$",parentSchema:schema54,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -82,7 +82,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.type,parentSchema:schema52,data:data0};
+const err4 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/sha256/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.type,parentSchema:schema54,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -94,7 +94,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema50.type,parentSchema:schema50,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema52.type,parentSchema:schema52,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -560,15 +560,14 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data.documents !== undefined){
-let data13 = data.documents;
-if(Array.isArray(data13)){
-const len2 = data13.length;
-for(let i2=0; i2<len2; i2++){
-let data14 = data13[i2];
-if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
-if(data14.path === undefined){
-const err36 = {instancePath:instancePath+"/documents/" + i2,schemaPath:"#/properties/documents/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema31.properties.documents.items.required,parentSchema:schema31.properties.documents.items,data:data14};
+if(data.officialSchemas !== undefined){
+let data13 = data.officialSchemas;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+for(const key6 in data13){
+const _errs41 = errors;
+if(typeof key6 === "string"){
+if(!pattern6.test(key6)){
+const err36 = {instancePath:instancePath+"/officialSchemas",schemaPath:"urn:specproof:schema:common#/$defs/words/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema35,data:key6,propertyName:key6};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -577,8 +576,9 @@ vErrors.push(err36);
 }
 errors++;
 }
-if(data14.kind === undefined){
-const err37 = {instancePath:instancePath+"/documents/" + i2,schemaPath:"#/properties/documents/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema31.properties.documents.items.required,parentSchema:schema31.properties.documents.items,data:data14};
+}
+else {
+const err37 = {instancePath:instancePath+"/officialSchemas",schemaPath:"urn:specproof:schema:common#/$defs/words/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:key6,propertyName:key6};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -587,9 +587,9 @@ vErrors.push(err37);
 }
 errors++;
 }
-for(const key6 in data14){
-if(!((((((((key6 === "path") || (key6 === "kind")) || (key6 === "platform")) || (key6 === "author")) || (key6 === "actor")) || (key6 === "root")) || (key6 === "at")) || (key6 === "sections"))){
-const err38 = {instancePath:instancePath+"/documents/" + i2,schemaPath:"#/properties/documents/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.documents.items,data:data14};
+var valid16 = _errs41 === errors;
+if(!valid16){
+const err38 = {instancePath:instancePath+"/officialSchemas",schemaPath:"#/properties/officialSchemas/propertyNames",keyword:"propertyNames",params:{propertyName: key6},message:"property name must be valid",schema:schema31.properties.officialSchemas.propertyNames,parentSchema:schema31.properties.officialSchemas,data:data13};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -599,11 +599,11 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data14.path !== undefined){
-let data15 = data14.path;
-if(typeof data15 === "string"){
-if(!pattern12.test(data15)){
-const err39 = {instancePath:instancePath+"/documents/" + i2+"/path",schemaPath:"urn:specproof:schema:common#/$defs/path/pattern",keyword:"pattern",params:{pattern: "^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"},message:"must match pattern \""+"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"+"\"",schema:"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$",parentSchema:schema39,data:data15};
+for(const key7 in data13){
+let data14 = data13[key7];
+if(typeof data14 === "string"){
+if(!pattern13.test(data14)){
+const err39 = {instancePath:instancePath+"/officialSchemas/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"urn:specproof:schema:common#/$defs/path/pattern",keyword:"pattern",params:{pattern: "^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"},message:"must match pattern \""+"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"+"\"",schema:"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$",parentSchema:schema40,data:data14};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -614,7 +614,7 @@ errors++;
 }
 }
 else {
-const err40 = {instancePath:instancePath+"/documents/" + i2+"/path",schemaPath:"urn:specproof:schema:common#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.type,parentSchema:schema39,data:data15};
+const err40 = {instancePath:instancePath+"/officialSchemas/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"urn:specproof:schema:common#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.type,parentSchema:schema40,data:data14};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -624,10 +624,9 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data14.kind !== undefined){
-let data16 = data14.kind;
-if(!((data16 === "normative") || (data16 === "informative"))){
-const err41 = {instancePath:instancePath+"/documents/" + i2+"/kind",schemaPath:"#/properties/documents/items/properties/kind/enum",keyword:"enum",params:{allowedValues: schema31.properties.documents.items.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.documents.items.properties.kind.enum,parentSchema:schema31.properties.documents.items.properties.kind,data:data16};
+}
+else {
+const err41 = {instancePath:instancePath+"/officialSchemas",schemaPath:"#/properties/officialSchemas/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.officialSchemas.type,parentSchema:schema31.properties.officialSchemas,data:data13};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -637,11 +636,15 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data14.platform !== undefined){
-let data17 = data14.platform;
-if(typeof data17 === "string"){
-if(!pattern4.test(data17)){
-const err42 = {instancePath:instancePath+"/documents/" + i2+"/platform",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data17};
+if(data.documents !== undefined){
+let data15 = data.documents;
+if(Array.isArray(data15)){
+const len2 = data15.length;
+for(let i2=0; i2<len2; i2++){
+let data16 = data15[i2];
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(data16.path === undefined){
+const err42 = {instancePath:instancePath+"/documents/" + i2,schemaPath:"#/properties/documents/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema31.properties.documents.items.required,parentSchema:schema31.properties.documents.items,data:data16};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -650,9 +653,8 @@ vErrors.push(err42);
 }
 errors++;
 }
-}
-else {
-const err43 = {instancePath:instancePath+"/documents/" + i2+"/platform",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data17};
+if(data16.kind === undefined){
+const err43 = {instancePath:instancePath+"/documents/" + i2,schemaPath:"#/properties/documents/items/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema31.properties.documents.items.required,parentSchema:schema31.properties.documents.items,data:data16};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -661,12 +663,9 @@ vErrors.push(err43);
 }
 errors++;
 }
-}
-if(data14.author !== undefined){
-let data18 = data14.author;
-if(typeof data18 === "string"){
-if(!pattern4.test(data18)){
-const err44 = {instancePath:instancePath+"/documents/" + i2+"/author",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data18};
+for(const key8 in data16){
+if(!((((((((key8 === "path") || (key8 === "kind")) || (key8 === "platform")) || (key8 === "author")) || (key8 === "actor")) || (key8 === "root")) || (key8 === "at")) || (key8 === "sections"))){
+const err44 = {instancePath:instancePath+"/documents/" + i2,schemaPath:"#/properties/documents/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.documents.items,data:data16};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -676,8 +675,11 @@ vErrors.push(err44);
 errors++;
 }
 }
-else {
-const err45 = {instancePath:instancePath+"/documents/" + i2+"/author",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data18};
+if(data16.path !== undefined){
+let data17 = data16.path;
+if(typeof data17 === "string"){
+if(!pattern13.test(data17)){
+const err45 = {instancePath:instancePath+"/documents/" + i2+"/path",schemaPath:"urn:specproof:schema:common#/$defs/path/pattern",keyword:"pattern",params:{pattern: "^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"},message:"must match pattern \""+"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"+"\"",schema:"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$",parentSchema:schema40,data:data17};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -687,11 +689,8 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data14.actor !== undefined){
-let data19 = data14.actor;
-if(typeof data19 === "string"){
-if(!pattern4.test(data19)){
-const err46 = {instancePath:instancePath+"/documents/" + i2+"/actor",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data19};
+else {
+const err46 = {instancePath:instancePath+"/documents/" + i2+"/path",schemaPath:"urn:specproof:schema:common#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.type,parentSchema:schema40,data:data17};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -701,8 +700,10 @@ vErrors.push(err46);
 errors++;
 }
 }
-else {
-const err47 = {instancePath:instancePath+"/documents/" + i2+"/actor",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data19};
+if(data16.kind !== undefined){
+let data18 = data16.kind;
+if(!((data18 === "normative") || (data18 === "informative"))){
+const err47 = {instancePath:instancePath+"/documents/" + i2+"/kind",schemaPath:"#/properties/documents/items/properties/kind/enum",keyword:"enum",params:{allowedValues: schema31.properties.documents.items.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.documents.items.properties.kind.enum,parentSchema:schema31.properties.documents.items.properties.kind,data:data18};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -712,11 +713,11 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data14.root !== undefined){
-let data20 = data14.root;
-if(typeof data20 === "string"){
-if(!pattern6.test(data20)){
-const err48 = {instancePath:instancePath+"/documents/" + i2+"/root",schemaPath:"urn:specproof:schema:common#/$defs/words/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema35,data:data20};
+if(data16.platform !== undefined){
+let data19 = data16.platform;
+if(typeof data19 === "string"){
+if(!pattern4.test(data19)){
+const err48 = {instancePath:instancePath+"/documents/" + i2+"/platform",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data19};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -727,7 +728,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/documents/" + i2+"/root",schemaPath:"urn:specproof:schema:common#/$defs/words/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data20};
+const err49 = {instancePath:instancePath+"/documents/" + i2+"/platform",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data19};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -737,11 +738,11 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data14.at !== undefined){
-let data21 = data14.at;
-if(typeof data21 === "string"){
-if(!pattern6.test(data21)){
-const err50 = {instancePath:instancePath+"/documents/" + i2+"/at",schemaPath:"urn:specproof:schema:common#/$defs/words/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema35,data:data21};
+if(data16.author !== undefined){
+let data20 = data16.author;
+if(typeof data20 === "string"){
+if(!pattern4.test(data20)){
+const err50 = {instancePath:instancePath+"/documents/" + i2+"/author",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data20};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -752,7 +753,7 @@ errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/documents/" + i2+"/at",schemaPath:"urn:specproof:schema:common#/$defs/words/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data21};
+const err51 = {instancePath:instancePath+"/documents/" + i2+"/author",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data20};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -762,15 +763,11 @@ vErrors.push(err51);
 errors++;
 }
 }
-if(data14.sections !== undefined){
-let data22 = data14.sections;
-if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
-for(const key7 in data22){
-let data23 = data22[key7];
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-for(const key8 in data23){
-if(!((((key8 === "root") || (key8 === "at")) || (key8 === "author")) || (key8 === "actor"))){
-const err52 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/documents/items/properties/sections/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.documents.items.properties.sections.additionalProperties,data:data23};
+if(data16.actor !== undefined){
+let data21 = data16.actor;
+if(typeof data21 === "string"){
+if(!pattern4.test(data21)){
+const err52 = {instancePath:instancePath+"/documents/" + i2+"/actor",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data21};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -780,11 +777,8 @@ vErrors.push(err52);
 errors++;
 }
 }
-if(data23.root !== undefined){
-let data24 = data23.root;
-if(typeof data24 === "string"){
-if(!pattern6.test(data24)){
-const err53 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/root",schemaPath:"urn:specproof:schema:common#/$defs/words/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema35,data:data24};
+else {
+const err53 = {instancePath:instancePath+"/documents/" + i2+"/actor",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data21};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -794,8 +788,11 @@ vErrors.push(err53);
 errors++;
 }
 }
-else {
-const err54 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/root",schemaPath:"urn:specproof:schema:common#/$defs/words/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data24};
+if(data16.root !== undefined){
+let data22 = data16.root;
+if(typeof data22 === "string"){
+if(!pattern6.test(data22)){
+const err54 = {instancePath:instancePath+"/documents/" + i2+"/root",schemaPath:"urn:specproof:schema:common#/$defs/words/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema35,data:data22};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -805,10 +802,8 @@ vErrors.push(err54);
 errors++;
 }
 }
-if(data23.at !== undefined){
-let data25 = data23.at;
-if(typeof data25 !== "string"){
-const err55 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/at",schemaPath:"#/properties/documents/items/properties/sections/additionalProperties/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.documents.items.properties.sections.additionalProperties.properties.at.type,parentSchema:schema31.properties.documents.items.properties.sections.additionalProperties.properties.at,data:data25};
+else {
+const err55 = {instancePath:instancePath+"/documents/" + i2+"/root",schemaPath:"urn:specproof:schema:common#/$defs/words/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data22};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -818,11 +813,11 @@ vErrors.push(err55);
 errors++;
 }
 }
-if(data23.author !== undefined){
-let data26 = data23.author;
-if(typeof data26 === "string"){
-if(!pattern4.test(data26)){
-const err56 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/author",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data26};
+if(data16.at !== undefined){
+let data23 = data16.at;
+if(typeof data23 === "string"){
+if(!pattern6.test(data23)){
+const err56 = {instancePath:instancePath+"/documents/" + i2+"/at",schemaPath:"urn:specproof:schema:common#/$defs/words/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema35,data:data23};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -833,7 +828,7 @@ errors++;
 }
 }
 else {
-const err57 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/author",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data26};
+const err57 = {instancePath:instancePath+"/documents/" + i2+"/at",schemaPath:"urn:specproof:schema:common#/$defs/words/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data23};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -843,11 +838,15 @@ vErrors.push(err57);
 errors++;
 }
 }
-if(data23.actor !== undefined){
-let data27 = data23.actor;
-if(typeof data27 === "string"){
-if(!pattern4.test(data27)){
-const err58 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/actor",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data27};
+if(data16.sections !== undefined){
+let data24 = data16.sections;
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+for(const key9 in data24){
+let data25 = data24[key9];
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+for(const key10 in data25){
+if(!((((key10 === "root") || (key10 === "at")) || (key10 === "author")) || (key10 === "actor"))){
+const err58 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/documents/items/properties/sections/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.documents.items.properties.sections.additionalProperties,data:data25};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -857,8 +856,11 @@ vErrors.push(err58);
 errors++;
 }
 }
-else {
-const err59 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key7.replace(/~/g, "~0").replace(/\//g, "~1")+"/actor",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data27};
+if(data25.root !== undefined){
+let data26 = data25.root;
+if(typeof data26 === "string"){
+if(!pattern6.test(data26)){
+const err59 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/root",schemaPath:"urn:specproof:schema:common#/$defs/words/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema35,data:data26};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -868,9 +870,8 @@ vErrors.push(err59);
 errors++;
 }
 }
-}
 else {
-const err60 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/documents/items/properties/sections/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.documents.items.properties.sections.additionalProperties.type,parentSchema:schema31.properties.documents.items.properties.sections.additionalProperties,data:data23};
+const err60 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/root",schemaPath:"urn:specproof:schema:common#/$defs/words/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data26};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -880,9 +881,10 @@ vErrors.push(err60);
 errors++;
 }
 }
-}
-else {
-const err61 = {instancePath:instancePath+"/documents/" + i2+"/sections",schemaPath:"#/properties/documents/items/properties/sections/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.documents.items.properties.sections.type,parentSchema:schema31.properties.documents.items.properties.sections,data:data22};
+if(data25.at !== undefined){
+let data27 = data25.at;
+if(typeof data27 !== "string"){
+const err61 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/at",schemaPath:"#/properties/documents/items/properties/sections/additionalProperties/properties/at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.documents.items.properties.sections.additionalProperties.properties.at.type,parentSchema:schema31.properties.documents.items.properties.sections.additionalProperties.properties.at,data:data27};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -892,9 +894,11 @@ vErrors.push(err61);
 errors++;
 }
 }
-}
-else {
-const err62 = {instancePath:instancePath+"/documents/" + i2,schemaPath:"#/properties/documents/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.documents.items.type,parentSchema:schema31.properties.documents.items,data:data14};
+if(data25.author !== undefined){
+let data28 = data25.author;
+if(typeof data28 === "string"){
+if(!pattern4.test(data28)){
+const err62 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/author",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data28};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -904,9 +908,8 @@ vErrors.push(err62);
 errors++;
 }
 }
-}
 else {
-const err63 = {instancePath:instancePath+"/documents",schemaPath:"#/properties/documents/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.documents.type,parentSchema:schema31.properties.documents,data:data13};
+const err63 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/author",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data28};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -916,15 +919,11 @@ vErrors.push(err63);
 errors++;
 }
 }
-if(data.versions !== undefined){
-let data28 = data.versions;
-if(Array.isArray(data28)){
-const len3 = data28.length;
-for(let i3=0; i3<len3; i3++){
-let data29 = data28[i3];
-if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
-if(data29.version === undefined){
-const err64 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data29};
+if(data25.actor !== undefined){
+let data29 = data25.actor;
+if(typeof data29 === "string"){
+if(!pattern4.test(data29)){
+const err64 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/actor",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:data29};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -933,8 +932,9 @@ vErrors.push(err64);
 }
 errors++;
 }
-if(data29.tag === undefined){
-const err65 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "tag"},message:"must have required property '"+"tag"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data29};
+}
+else {
+const err65 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/actor",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data29};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -943,8 +943,10 @@ vErrors.push(err65);
 }
 errors++;
 }
-if(data29.commit === undefined){
-const err66 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "commit"},message:"must have required property '"+"commit"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data29};
+}
+}
+else {
+const err66 = {instancePath:instancePath+"/documents/" + i2+"/sections/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/documents/items/properties/sections/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.documents.items.properties.sections.additionalProperties.type,parentSchema:schema31.properties.documents.items.properties.sections.additionalProperties,data:data25};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -953,8 +955,10 @@ vErrors.push(err66);
 }
 errors++;
 }
-if(data29.after === undefined){
-const err67 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "after"},message:"must have required property '"+"after"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data29};
+}
+}
+else {
+const err67 = {instancePath:instancePath+"/documents/" + i2+"/sections",schemaPath:"#/properties/documents/items/properties/sections/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.documents.items.properties.sections.type,parentSchema:schema31.properties.documents.items.properties.sections,data:data24};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -963,8 +967,10 @@ vErrors.push(err67);
 }
 errors++;
 }
-if(data29.documents === undefined){
-const err68 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "documents"},message:"must have required property '"+"documents"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data29};
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/documents/" + i2,schemaPath:"#/properties/documents/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.documents.items.type,parentSchema:schema31.properties.documents.items,data:data16};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -973,8 +979,10 @@ vErrors.push(err68);
 }
 errors++;
 }
-if(data29.schemas === undefined){
-const err69 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "schemas"},message:"must have required property '"+"schemas"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data29};
+}
+}
+else {
+const err69 = {instancePath:instancePath+"/documents",schemaPath:"#/properties/documents/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.documents.type,parentSchema:schema31.properties.documents,data:data15};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -983,9 +991,16 @@ vErrors.push(err69);
 }
 errors++;
 }
-for(const key9 in data29){
-if(!((((((key9 === "version") || (key9 === "tag")) || (key9 === "commit")) || (key9 === "after")) || (key9 === "documents")) || (key9 === "schemas"))){
-const err70 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.versions.items,data:data29};
+}
+if(data.versions !== undefined){
+let data30 = data.versions;
+if(Array.isArray(data30)){
+const len3 = data30.length;
+for(let i3=0; i3<len3; i3++){
+let data31 = data30[i3];
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(data31.version === undefined){
+const err70 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data31};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -994,12 +1009,8 @@ vErrors.push(err70);
 }
 errors++;
 }
-}
-if(data29.version !== undefined){
-let data30 = data29.version;
-if(typeof data30 === "string"){
-if(!pattern21.test(data30)){
-const err71 = {instancePath:instancePath+"/versions/" + i3+"/version",schemaPath:"urn:specproof:schema:common#/$defs/version/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Za-z][0-9A-Za-z._+-]*$"},message:"must match pattern \""+"^[0-9A-Za-z][0-9A-Za-z._+-]*$"+"\"",schema:"^[0-9A-Za-z][0-9A-Za-z._+-]*$",parentSchema:schema48,data:data30};
+if(data31.tag === undefined){
+const err71 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "tag"},message:"must have required property '"+"tag"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data31};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -1008,9 +1019,8 @@ vErrors.push(err71);
 }
 errors++;
 }
-}
-else {
-const err72 = {instancePath:instancePath+"/versions/" + i3+"/version",schemaPath:"urn:specproof:schema:common#/$defs/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.type,parentSchema:schema48,data:data30};
+if(data31.commit === undefined){
+const err72 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "commit"},message:"must have required property '"+"commit"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data31};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -1019,12 +1029,8 @@ vErrors.push(err72);
 }
 errors++;
 }
-}
-if(data29.tag !== undefined){
-let data31 = data29.tag;
-if(typeof data31 === "string"){
-if(!pattern22.test(data31)){
-const err73 = {instancePath:instancePath+"/versions/" + i3+"/tag",schemaPath:"#/properties/versions/items/properties/tag/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$"},message:"must match pattern \""+"^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$"+"\"",schema:"^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$",parentSchema:schema31.properties.versions.items.properties.tag,data:data31};
+if(data31.after === undefined){
+const err73 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "after"},message:"must have required property '"+"after"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data31};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1033,9 +1039,8 @@ vErrors.push(err73);
 }
 errors++;
 }
-}
-else {
-const err74 = {instancePath:instancePath+"/versions/" + i3+"/tag",schemaPath:"#/properties/versions/items/properties/tag/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.versions.items.properties.tag.type,parentSchema:schema31.properties.versions.items.properties.tag,data:data31};
+if(data31.documents === undefined){
+const err74 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "documents"},message:"must have required property '"+"documents"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data31};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1044,12 +1049,8 @@ vErrors.push(err74);
 }
 errors++;
 }
-}
-if(data29.commit !== undefined){
-let data32 = data29.commit;
-if(typeof data32 === "string"){
-if(!pattern23.test(data32)){
-const err75 = {instancePath:instancePath+"/versions/" + i3+"/commit",schemaPath:"#/properties/versions/items/properties/commit/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{40}$"},message:"must match pattern \""+"^[0-9a-f]{40}$"+"\"",schema:"^[0-9a-f]{40}$",parentSchema:schema31.properties.versions.items.properties.commit,data:data32};
+if(data31.schemas === undefined){
+const err75 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/required",keyword:"required",params:{missingProperty: "schemas"},message:"must have required property '"+"schemas"+"'",schema:schema31.properties.versions.items.required,parentSchema:schema31.properties.versions.items,data:data31};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1058,9 +1059,9 @@ vErrors.push(err75);
 }
 errors++;
 }
-}
-else {
-const err76 = {instancePath:instancePath+"/versions/" + i3+"/commit",schemaPath:"#/properties/versions/items/properties/commit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.versions.items.properties.commit.type,parentSchema:schema31.properties.versions.items.properties.commit,data:data32};
+for(const key11 in data31){
+if(!((((((key11 === "version") || (key11 === "tag")) || (key11 === "commit")) || (key11 === "after")) || (key11 === "documents")) || (key11 === "schemas"))){
+const err76 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.versions.items,data:data31};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1070,14 +1071,11 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(data29.after !== undefined){
-let data33 = data29.after;
-const _errs93 = errors;
-let valid34 = false;
-const _errs94 = errors;
-if(typeof data33 === "string"){
-if(!pattern21.test(data33)){
-const err77 = {instancePath:instancePath+"/versions/" + i3+"/after",schemaPath:"urn:specproof:schema:common#/$defs/version/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Za-z][0-9A-Za-z._+-]*$"},message:"must match pattern \""+"^[0-9A-Za-z][0-9A-Za-z._+-]*$"+"\"",schema:"^[0-9A-Za-z][0-9A-Za-z._+-]*$",parentSchema:schema48,data:data33};
+if(data31.version !== undefined){
+let data32 = data31.version;
+if(typeof data32 === "string"){
+if(!pattern23.test(data32)){
+const err77 = {instancePath:instancePath+"/versions/" + i3+"/version",schemaPath:"urn:specproof:schema:common#/$defs/version/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Za-z][0-9A-Za-z._+-]*$"},message:"must match pattern \""+"^[0-9A-Za-z][0-9A-Za-z._+-]*$"+"\"",schema:"^[0-9A-Za-z][0-9A-Za-z._+-]*$",parentSchema:schema50,data:data32};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1088,7 +1086,7 @@ errors++;
 }
 }
 else {
-const err78 = {instancePath:instancePath+"/versions/" + i3+"/after",schemaPath:"urn:specproof:schema:common#/$defs/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.type,parentSchema:schema48,data:data33};
+const err78 = {instancePath:instancePath+"/versions/" + i3+"/version",schemaPath:"urn:specproof:schema:common#/$defs/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.type,parentSchema:schema50,data:data32};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1097,11 +1095,12 @@ vErrors.push(err78);
 }
 errors++;
 }
-var _valid0 = _errs94 === errors;
-valid34 = valid34 || _valid0;
-const _errs97 = errors;
-if(data33 !== null){
-const err79 = {instancePath:instancePath+"/versions/" + i3+"/after",schemaPath:"#/properties/versions/items/properties/after/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema31.properties.versions.items.properties.after.anyOf[1].type,parentSchema:schema31.properties.versions.items.properties.after.anyOf[1],data:data33};
+}
+if(data31.tag !== undefined){
+let data33 = data31.tag;
+if(typeof data33 === "string"){
+if(!pattern24.test(data33)){
+const err79 = {instancePath:instancePath+"/versions/" + i3+"/tag",schemaPath:"#/properties/versions/items/properties/tag/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$"},message:"must match pattern \""+"^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$"+"\"",schema:"^(?!.*\\.\\.)[0-9A-Za-z][0-9A-Za-z._+/-]*$",parentSchema:schema31.properties.versions.items.properties.tag,data:data33};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1110,10 +1109,9 @@ vErrors.push(err79);
 }
 errors++;
 }
-var _valid0 = _errs97 === errors;
-valid34 = valid34 || _valid0;
-if(!valid34){
-const err80 = {instancePath:instancePath+"/versions/" + i3+"/after",schemaPath:"#/properties/versions/items/properties/after/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.versions.items.properties.after.anyOf,parentSchema:schema31.properties.versions.items.properties.after,data:data33};
+}
+else {
+const err80 = {instancePath:instancePath+"/versions/" + i3+"/tag",schemaPath:"#/properties/versions/items/properties/tag/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.versions.items.properties.tag.type,parentSchema:schema31.properties.versions.items.properties.tag,data:data33};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1122,33 +1120,12 @@ vErrors.push(err80);
 }
 errors++;
 }
-else {
-errors = _errs93;
-if(vErrors !== null){
-if(_errs93){
-vErrors.length = _errs93;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data29.documents !== undefined){
-if(!(validate22(data29.documents, {instancePath:instancePath+"/versions/" + i3+"/documents",parentData:data29,parentDataProperty:"documents",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-errors = vErrors.length;
-}
-}
-if(data29.schemas !== undefined){
-if(!(validate22(data29.schemas, {instancePath:instancePath+"/versions/" + i3+"/schemas",parentData:data29,parentDataProperty:"schemas",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err81 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.versions.items.type,parentSchema:schema31.properties.versions.items,data:data29};
+if(data31.commit !== undefined){
+let data34 = data31.commit;
+if(typeof data34 === "string"){
+if(!pattern25.test(data34)){
+const err81 = {instancePath:instancePath+"/versions/" + i3+"/commit",schemaPath:"#/properties/versions/items/properties/commit/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f]{40}$"},message:"must match pattern \""+"^[0-9a-f]{40}$"+"\"",schema:"^[0-9a-f]{40}$",parentSchema:schema31.properties.versions.items.properties.commit,data:data34};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1158,9 +1135,8 @@ vErrors.push(err81);
 errors++;
 }
 }
-}
 else {
-const err82 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.versions.type,parentSchema:schema31.properties.versions,data:data28};
+const err82 = {instancePath:instancePath+"/versions/" + i3+"/commit",schemaPath:"#/properties/versions/items/properties/commit/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.versions.items.properties.commit.type,parentSchema:schema31.properties.versions.items.properties.commit,data:data34};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1170,14 +1146,14 @@ vErrors.push(err82);
 errors++;
 }
 }
-if(data.platforms !== undefined){
-let data36 = data.platforms;
-if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
-for(const key10 in data36){
+if(data31.after !== undefined){
+let data35 = data31.after;
+const _errs102 = errors;
+let valid38 = false;
 const _errs103 = errors;
-if(typeof key10 === "string"){
-if(!pattern4.test(key10)){
-const err83 = {instancePath:instancePath+"/platforms",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:key10,propertyName:key10};
+if(typeof data35 === "string"){
+if(!pattern23.test(data35)){
+const err83 = {instancePath:instancePath+"/versions/" + i3+"/after",schemaPath:"urn:specproof:schema:common#/$defs/version/pattern",keyword:"pattern",params:{pattern: "^[0-9A-Za-z][0-9A-Za-z._+-]*$"},message:"must match pattern \""+"^[0-9A-Za-z][0-9A-Za-z._+-]*$"+"\"",schema:"^[0-9A-Za-z][0-9A-Za-z._+-]*$",parentSchema:schema50,data:data35};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1188,7 +1164,7 @@ errors++;
 }
 }
 else {
-const err84 = {instancePath:instancePath+"/platforms",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:key10,propertyName:key10};
+const err84 = {instancePath:instancePath+"/versions/" + i3+"/after",schemaPath:"urn:specproof:schema:common#/$defs/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.type,parentSchema:schema50,data:data35};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1197,9 +1173,11 @@ vErrors.push(err84);
 }
 errors++;
 }
-var valid36 = _errs103 === errors;
-if(!valid36){
-const err85 = {instancePath:instancePath+"/platforms",schemaPath:"#/properties/platforms/propertyNames",keyword:"propertyNames",params:{propertyName: key10},message:"property name must be valid",schema:schema31.properties.platforms.propertyNames,parentSchema:schema31.properties.platforms,data:data36};
+var _valid0 = _errs103 === errors;
+valid38 = valid38 || _valid0;
+const _errs106 = errors;
+if(data35 !== null){
+const err85 = {instancePath:instancePath+"/versions/" + i3+"/after",schemaPath:"#/properties/versions/items/properties/after/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema31.properties.versions.items.properties.after.anyOf[1].type,parentSchema:schema31.properties.versions.items.properties.after.anyOf[1],data:data35};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1208,16 +1186,10 @@ vErrors.push(err85);
 }
 errors++;
 }
-}
-for(const key11 in data36){
-let data37 = data36[key11];
-if(Array.isArray(data37)){
-const len4 = data37.length;
-for(let i4=0; i4<len4; i4++){
-let data38 = data37[i4];
-if(typeof data38 === "string"){
-if(!pattern6.test(data38)){
-const err86 = {instancePath:instancePath+"/platforms/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"urn:specproof:schema:common#/$defs/words/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema35,data:data38};
+var _valid0 = _errs106 === errors;
+valid38 = valid38 || _valid0;
+if(!valid38){
+const err86 = {instancePath:instancePath+"/versions/" + i3+"/after",schemaPath:"#/properties/versions/items/properties/after/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema31.properties.versions.items.properties.after.anyOf,parentSchema:schema31.properties.versions.items.properties.after,data:data35};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1226,9 +1198,33 @@ vErrors.push(err86);
 }
 errors++;
 }
+else {
+errors = _errs102;
+if(vErrors !== null){
+if(_errs102){
+vErrors.length = _errs102;
 }
 else {
-const err87 = {instancePath:instancePath+"/platforms/" + key11.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"urn:specproof:schema:common#/$defs/words/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data38};
+vErrors = null;
+}
+}
+}
+}
+if(data31.documents !== undefined){
+if(!(validate22(data31.documents, {instancePath:instancePath+"/versions/" + i3+"/documents",parentData:data31,parentDataProperty:"documents",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+if(data31.schemas !== undefined){
+if(!(validate22(data31.schemas, {instancePath:instancePath+"/versions/" + i3+"/schemas",parentData:data31,parentDataProperty:"schemas",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err87 = {instancePath:instancePath+"/versions/" + i3,schemaPath:"#/properties/versions/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.versions.items.type,parentSchema:schema31.properties.versions.items,data:data31};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1240,7 +1236,7 @@ errors++;
 }
 }
 else {
-const err88 = {instancePath:instancePath+"/platforms/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/platforms/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.platforms.additionalProperties.type,parentSchema:schema31.properties.platforms.additionalProperties,data:data37};
+const err88 = {instancePath:instancePath+"/versions",schemaPath:"#/properties/versions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.versions.type,parentSchema:schema31.properties.versions,data:data30};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1250,9 +1246,14 @@ vErrors.push(err88);
 errors++;
 }
 }
-}
-else {
-const err89 = {instancePath:instancePath+"/platforms",schemaPath:"#/properties/platforms/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.platforms.type,parentSchema:schema31.properties.platforms,data:data36};
+if(data.platforms !== undefined){
+let data38 = data.platforms;
+if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
+for(const key12 in data38){
+const _errs112 = errors;
+if(typeof key12 === "string"){
+if(!pattern4.test(key12)){
+const err89 = {instancePath:instancePath+"/platforms",schemaPath:"urn:specproof:schema:common#/$defs/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",schema:"^[a-z][a-z0-9-]*$",parentSchema:schema33,data:key12,propertyName:key12};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1262,14 +1263,89 @@ vErrors.push(err89);
 errors++;
 }
 }
-}
 else {
-const err90 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+const err90 = {instancePath:instancePath+"/platforms",schemaPath:"urn:specproof:schema:common#/$defs/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:key12,propertyName:key12};
 if(vErrors === null){
 vErrors = [err90];
 }
 else {
 vErrors.push(err90);
+}
+errors++;
+}
+var valid40 = _errs112 === errors;
+if(!valid40){
+const err91 = {instancePath:instancePath+"/platforms",schemaPath:"#/properties/platforms/propertyNames",keyword:"propertyNames",params:{propertyName: key12},message:"property name must be valid",schema:schema31.properties.platforms.propertyNames,parentSchema:schema31.properties.platforms,data:data38};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+}
+for(const key13 in data38){
+let data39 = data38[key13];
+if(Array.isArray(data39)){
+const len4 = data39.length;
+for(let i4=0; i4<len4; i4++){
+let data40 = data39[i4];
+if(typeof data40 === "string"){
+if(!pattern6.test(data40)){
+const err92 = {instancePath:instancePath+"/platforms/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"urn:specproof:schema:common#/$defs/words/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema35,data:data40};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+}
+else {
+const err93 = {instancePath:instancePath+"/platforms/" + key13.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"urn:specproof:schema:common#/$defs/words/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data40};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+}
+}
+else {
+const err94 = {instancePath:instancePath+"/platforms/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/platforms/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.platforms.additionalProperties.type,parentSchema:schema31.properties.platforms.additionalProperties,data:data39};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+}
+}
+else {
+const err95 = {instancePath:instancePath+"/platforms",schemaPath:"#/properties/platforms/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.platforms.type,parentSchema:schema31.properties.platforms,data:data38};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+}
+}
+else {
+const err96 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
 }
 errors++;
 }

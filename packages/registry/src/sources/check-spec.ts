@@ -9,10 +9,17 @@ export function checkSpec(spec: Spec, file: string): Spec {
 }
 
 /** What no schema can say. */
-function contradictions({ documents, platforms = {}, subjects, targets = {}, versions }: Spec): string[] {
+function contradictions({ documents, officialSchemas = {}, platforms = {}, subjects, targets = {}, versions }: Spec): string[] {
   const problems: string[] = [];
   for (const subject of Object.keys(targets)) {
     if (!Object.hasOwn(subjects, subject)) problems.push(`/targets/${subject}: ${subject} is not among /subjects`);
+  }
+  const roots = new Set(documents.flatMap(({ root, sections = {} }) => [root, ...Object.values(sections).map((section) => section.root)]));
+  for (const [root, file] of Object.entries(officialSchemas)) {
+    if (!roots.has(root)) problems.push(`/officialSchemas/${root}: ${root} is the root of no document`);
+    if (versions.length > 0 && !versions.some(({ schemas }) => Object.hasOwn(schemas, file))) {
+      problems.push(`/officialSchemas/${root}: ${file} is pinned in no version`);
+    }
   }
   const paths = new Set<string>();
   for (const [index, { path, platform, author, actor, sections = {} }] of documents.entries()) {

@@ -42,6 +42,7 @@ test('what contradicts itself is told with its place', async () => {
       { path: 'brewing.md', kind: 'informative', sections: { lid: { actor: 'host' } } },
     ],
     targets: { guest: 'tool' },
+    officialSchemas: { pot: 'schema/lid.json' },
     versions: [second!, first!, { ...first!, after: 'v0' }],
   };
   const file = saved(spec);
@@ -50,6 +51,8 @@ test('what contradicts itself is told with its place', async () => {
   expect((error as Error).message.replace(file, '<file>')).toMatchInlineSnapshot(`
     "<file> is not as it should be:
       /targets/guest: guest is not among /subjects
+      /officialSchemas/pot: pot is the root of no document
+      /officialSchemas/pot: schema/lid.json is pinned in no version
       /documents/0/platform: samovar is not among /platforms
       /documents/0: guest is not among /subjects
       /documents/1/path: brewing.md is listed twice
