@@ -51,7 +51,6 @@ test('what contradicts itself is told with its place', async () => {
   expect((error as Error).message.replace(file, '<file>')).toMatchInlineSnapshot(`
     "<file> is not as it should be:
       /targets/guest: guest is not among /subjects
-      /officialSchemas/pot: pot is the root of no document
       /officialSchemas/pot: schema/lid.json is pinned in no version
       /documents/0/platform: samovar is not among /platforms
       /documents/0: guest is not among /subjects
