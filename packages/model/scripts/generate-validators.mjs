@@ -40,7 +40,8 @@ export function generateValidators() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const modules = Object.entries(generateValidators());
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target);
-  for (const [name, text] of Object.entries(generateValidators())) writeFileSync(path.join(target, name), text);
+  for (const [name, text] of modules) writeFileSync(path.join(target, name), text);
 }

@@ -42,6 +42,10 @@ export type {
 export { differenceCauses, differenceKinds } from './drift.ts';
 export type { DifferenceCause, DifferenceKind, DriftRecords, RecordedDifference, RecordedExample, RecordedVersions } from './drift.ts';
 export type { Override, Overrides } from './overrides.ts';
+export { dispositionKinds } from './dispositions.ts';
+export type { Disposition, DispositionKind, Dispositions, RefRule } from './dispositions.ts';
+export { describeDispositionProblem, resolveDispositions } from './resolve-dispositions.ts';
+export type { DispositionProblem, ResolveDispositionsOptions, ResolvedDispositions } from './resolve-dispositions.ts';
 export { compareIds, documentKey, formatId, formatRef, parseId, parseRef } from './ids.ts';
 export type { IdParts, RefParts } from './ids.ts';
 export { refsOf } from './ref.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DriftRecords } from './drift.ts';
+import type { Dispositions } from './dispositions.ts';
 import { isSpecproofError } from './error.ts';
 import type { PrintedExtraction } from './extraction.ts';
 import type { Overrides } from './overrides.ts';
@@ -55,6 +56,18 @@ const overrides: Overrides = {
     { kind: 'split', document: 'README.md', sentence: '1', into: 2, reason: 'Two duties.' },
   ],
 };
+const refs = ['tea/kettle/lid/1', 'tea/kettle/lid/1+2'];
+const dispositions: Dispositions = {
+  schemaVersion: 1,
+  spec: 'tea-spec',
+  dispositions: [
+    { kind: 'platform', where: { platforms: ['samovar'], subject: 'brewer', document: 'pot/kettle.md', section: 'lid', property: 'kettle.lid' }, reason: 'Nobody has one.' },
+    { kind: 'extension', refs, reason: 'Other teas.' },
+    { kind: 'not-observable', refs, tried: ['looking into the pot'], reason: 'It is dark in there.' },
+    { kind: 'defect', refs, upstream: 'https://example.org/tea/issues/1', reason: 'Says hot and cold.' },
+    { kind: 'waived', refs, owner: 'the host', expires: '2030-01-31', reason: 'Guests are here.' },
+  ],
+};
 const extraction: PrintedExtraction = { spec: null, version: null, documents: [{ path: 'README.md', sha256: hash }], requirements: [], informative: [], properties: [] };
 const drift: DriftRecords = {
   schemaVersion: 1,
@@ -95,6 +108,27 @@ describe('what is wrong is named with its place and what was expected', () => {
       "overrides.json is not as it should be:
         /overrides/0/as: expected one of "boilerplate-definition", "reference-to-other-requirement", "example", "code-block", "other", found "whim"
         /overrides/1: expected a known kind, found "burn""
+    `);
+  });
+
+  test('a disposition by rule, ref by ref, and not both', async () => {
+    const broken = [
+      { kind: 'platform', reason: 'r' },
+      { kind: 'extension', where: { subject: 'brewer' }, refs, reason: 'r' },
+      { kind: 'platform', where: {}, reason: 'r' },
+      { kind: 'not-observable', where: { subject: 'brewer' }, reason: 'r', tried: [] },
+      { kind: 'waived', refs: ['tea/kettle/lid/1+1'], reason: 'r', owner: 'the host', expires: 'never' },
+    ];
+    expect(await messageOf(checkFile('dispositions', { ...dispositions, dispositions: broken }, 'dispositions.json'))).toMatchInlineSnapshot(`
+      "dispositions.json is not as it should be:
+        /dispositions/0: expected either where or refs, found object
+        /dispositions/1: expected either where or refs, found object
+        /dispositions/2/where: expected at least one condition, found object
+        /dispositions/3: expected the key "refs"
+        /dispositions/3/where: expected no such key
+        /dispositions/3/tried: expected a list of observations, found array
+        /dispositions/4/refs/0: expected a ref: an id, from the second revision on with +<revision>, found "tea/kettle/lid/1+1"
+        /dispositions/4/expires: expected a day: YYYY-MM-DD, found "never""
     `);
   });
 

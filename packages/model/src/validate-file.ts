@@ -1,4 +1,5 @@
 import type { DriftRecords } from './drift.ts';
+import type { Dispositions } from './dispositions.ts';
 import { SpecproofError } from './error.ts';
 import type { PrintedExtraction } from './extraction.ts';
 import type { Overrides } from './overrides.ts';
@@ -11,6 +12,7 @@ export interface FileTypes {
   registry: Registry;
   decisions: Decisions;
   overrides: Overrides;
+  dispositions: Dispositions;
   extraction: PrintedExtraction;
   drift: DriftRecords;
 }
@@ -34,6 +36,7 @@ const validators = {
   registry: () => import('./generated/validate-registry.ts'),
   decisions: () => import('./generated/validate-decisions.ts'),
   overrides: () => import('./generated/validate-overrides.ts'),
+  dispositions: () => import('./generated/validate-dispositions.ts'),
   extraction: () => import('./generated/validate-extraction.ts'),
   drift: () => import('./generated/validate-drift.ts'),
 } as const satisfies Record<FileKind, () => Promise<{ validate: unknown }>>;
