@@ -136,6 +136,19 @@ describe('what is wrong is named with its place and what was expected', () => {
     expect(await messageOf(parseFile('spec', '{', 'spec.json'))).toMatch(/^spec\.json is not JSON: .*take it from git again\.$/u);
   });
 
+  test('a key that stands twice, as where somebody gave an id by hand', async () => {
+    const text = JSON.stringify(registry).replace('"requirements":{', `"requirements":{"tea/kettle/lid/1":{},`);
+    expect(await messageOf(parseFile('registry', text, 'registry.json'))).toBe(
+      'registry.json is not as it should be:\n  /requirements/tea~1kettle~1lid~11: expected the key once, found it again. Only one of the two can be right: take the file from git again',
+    );
+  });
+
+  test('a file of another version', async () => {
+    expect(await messageOf(checkFile('registry', { schemaVersion: 2, rules: [] }, 'registry.json'))).toBe(
+      'registry.json has schemaVersion 2; this version of Specproof reads 1. Use the version that wrote the file, or take the file from git again.',
+    );
+  });
+
   test('a file of another kind', async () => {
     expect(await messageOf(parseFile('registry', '[]', 'registry.json'))).toBe('registry.json is not as it should be:\n  /: expected object, found array');
   });

@@ -4,6 +4,7 @@ import { SpecproofError } from './error.ts';
 import type { PrintedExtraction } from './extraction.ts';
 import type { Overrides } from './overrides.ts';
 import type { Decisions, Registry } from './registry.ts';
+import { repeatedKeys } from './repeated-keys.ts';
 import type { Spec } from './spec.ts';
 
 /** The files we exchange, by the name of their schema. */
@@ -51,6 +52,8 @@ export async function parseFile<K extends FileKind>(kind: K, text: string, file:
   } catch (cause) {
     throw new SpecproofError('INVALID_FILE', `${file} is not JSON: ${(cause as Error).message}. Correct it, or take it from git again.`, { cause });
   }
+  const repeated = repeatedKeys(text, value);
+  if (repeated.length > 0) throw invalidFile(file, repeated.map((pointer) => `${pointer}: expected the key once, found it again. Only one of the two can be right: take the file from git again`));
   return checkFile(kind, value, file);
 }
 
@@ -58,8 +61,14 @@ export async function parseFile<K extends FileKind>(kind: K, text: string, file:
 export async function checkFile<K extends FileKind>(kind: K, value: unknown, file: string): Promise<FileTypes[K]> {
   const validate = (await validators[kind]()).validate as Validate;
   if (validate(value)) return value as FileTypes[K];
+  const version = validate.errors?.find(({ instancePath, keyword }) => instancePath === '/schemaVersion' && keyword === 'const');
+  if (version) throw otherVersion(file, version);
   throw invalidFile(file, (validate.errors ?? []).map(describe).filter((problem) => problem !== undefined));
 }
+
+/** What else is in a file of another version means nothing to us. */
+const otherVersion = (file: string, { params, data }: Violation): SpecproofError =>
+  new SpecproofError('INVALID_FILE', `${file} has schemaVersion ${excerpt(data)}; this version of Specproof reads ${String(params.allowedValue)}. Use the version that wrote the file, or take the file from git again.`);
 
 /** `INVALID_FILE` for `file`; each problem is a JSON pointer with what was expected there. */
 export function invalidFile(file: string, problems: readonly string[]): SpecproofError {
