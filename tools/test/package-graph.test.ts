@@ -11,6 +11,7 @@ const allowed: Record<string, readonly string[] | 'all'> = {
   remark: [],
   registry: ['remark'],
   schema: [],
+  codegen: [],
   cli: 'all',
 };
 

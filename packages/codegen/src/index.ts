@@ -1,0 +1,1 @@
+export type { GeneratedFile } from './generated-file.ts';
