@@ -1,6 +1,7 @@
 import type { DriftRecords } from './drift.ts';
 import type { Dispositions } from './dispositions.ts';
 import { SpecproofError } from './error.ts';
+import type { EvidenceLine } from './evidence.ts';
 import type { PrintedExtraction } from './extraction.ts';
 import type { Overrides } from './overrides.ts';
 import type { Decisions, Registry } from './registry.ts';
@@ -16,6 +17,7 @@ export interface FileTypes {
   dispositions: Dispositions;
   extraction: PrintedExtraction;
   drift: DriftRecords;
+  evidence: EvidenceLine;
 }
 export type FileKind = keyof FileTypes;
 
@@ -40,6 +42,7 @@ const validators = {
   dispositions: () => import('./generated/validate-dispositions.ts'),
   extraction: () => import('./generated/validate-extraction.ts'),
   drift: () => import('./generated/validate-drift.ts'),
+  evidence: () => import('./generated/validate-evidence.ts'),
 } as const satisfies Record<FileKind, () => Promise<{ validate: unknown }>>;
 
 const mostShown = 20;
@@ -64,6 +67,12 @@ export async function checkFile<K extends FileKind>(kind: K, value: unknown, fil
   const version = validate.errors?.find(({ instancePath, keyword }) => instancePath === '/schemaVersion' && keyword === 'const');
   if (version) throw otherVersion(file, version);
   throw invalidFile(file, (validate.errors ?? []).map(describe).filter((problem) => problem !== undefined));
+}
+
+/** Every place of `value` that has not the shape of a `kind`, with what was expected there; none where it has. */
+export async function violationsOf(kind: FileKind, value: unknown): Promise<string[]> {
+  const validate = (await validators[kind]()).validate as Validate;
+  return validate(value) ? [] : (validate.errors ?? []).map(describe).filter((problem) => problem !== undefined);
 }
 
 /** What else is in a file of another version means nothing to us. */
@@ -92,6 +101,7 @@ const sayings: Record<string, (params: Record<string, unknown>) => string | unde
   required: ({ missingProperty }) => `expected the key ${JSON.stringify(missingProperty)}`,
   discriminator: ({ tag, tagValue }) => `expected a known ${tag}, found ${excerpt(tagValue)}`,
   propertyNames: () => undefined,
+  if: () => undefined,
 };
 
 const expectations: Record<string, (params: Record<string, unknown>) => string> = {
