@@ -46,6 +46,7 @@ export { dispositionKinds } from './dispositions.ts';
 export type { Disposition, DispositionKind, Dispositions, RefRule } from './dispositions.ts';
 export { describeDispositionProblem, resolveDispositions } from './resolve-dispositions.ts';
 export type { DispositionProblem, ResolveDispositionsOptions, ResolvedDispositions } from './resolve-dispositions.ts';
+export { cgroupModes, checkStates, verdicts } from './evidence.ts';
 export type {
   CgroupMode,
   CheckState,
@@ -62,6 +63,10 @@ export type {
   SuiteInfo,
   TargetInfo,
   Verdict,
+} from './evidence.ts';
+export { evidenceProblemKinds, parseEvidence } from './parse-evidence.ts';
+export type { EvidenceProblem, EvidenceProblemKind, ParsedEvidence } from './parse-evidence.ts';
+export { serializeEvidence } from './serialize-evidence.ts';
 export { compareIds, documentKey, formatId, formatRef, parseId, parseRef } from './ids.ts';
 export type { IdParts, RefParts } from './ids.ts';
 export { refsOf } from './ref.ts';
