@@ -1,0 +1,71 @@
+import { compareIds } from '@specproof/model';
+import type { SchemaSet } from '../official/schema-set.ts';
+import type { Expression, Facts, Said, Saying, Step, Topics } from './facts.ts';
+import { typeOf } from './keeps.ts';
+import { joinStep } from './property-path.ts';
+import type { PresenceFact, PropertyRow, SchemaEntry } from './property-row.ts';
+import { identityOf, readFacts } from './read-facts.ts';
+
+/** Deeper than any document format, shallow enough for a set that was made to go on for ever. */
+const deepest = 64;
+
+/** What a schema says of every property path of its documents, in the order of the paths; recursion ends where it begins. */
+export function flatten({ set, file }: SchemaEntry): PropertyRow[] {
+  const rows: PropertyRow[] = [];
+  const root: Expression = { kind: 'at', at: { file, pointer: '' } };
+  const presence: Said<PresenceFact> = { at: root.at, keyword: '', value: { word: 'REQUIRED' } };
+  walk(set, root, '', presence, new Set(), rows);
+  return rows.sort((a, b) => compareIds(a.path, b.path));
+}
+
+function walk(set: SchemaSet, expression: Expression, path: string, presence: Said<PresenceFact>, above: ReadonlySet<string>, rows: PropertyRow[]): void {
+  const facts = readFacts(set, expression);
+  const identity = identityOf(set, expression);
+  const recursive = facts.children.size > 0 && (above.has(identity) || above.size >= deepest);
+  const at = placeOf(expression) ?? presence.at;
+  rows.push({ path, at, presence, topics: normalise(facts.topics), under: facts.under.map(({ topics }) => normalise(topics)).filter((topics) => Object.keys(topics).length > 0), ...(recursive && { recursive }) });
+  if (recursive) return;
+  const inside = new Set([...above, identity]);
+  for (const [step, child] of facts.children) walk(set, child, joinStep(path, step), presenceOf(set, facts, step, child), inside, rows);
+}
+
+/** The schema that introduces a property: the first that is not bound to a condition. */
+function placeOf(expression: Expression): PropertyRow['at'] | undefined {
+  switch (expression.kind) {
+    case 'at':
+      return expression.at;
+    case 'all':
+    case 'any':
+      return expression.of.map(placeOf).find((at) => at !== undefined);
+    case 'when':
+      return placeOf(expression.of);
+    case 'never':
+      return undefined;
+    default:
+      return expression satisfies never;
+  }
+}
+
+function presenceOf(set: SchemaSet, parent: Facts, step: Step, child: Expression): Said<PresenceFact> {
+  const name = step.slice(1);
+  const isName = step.startsWith('.');
+  const always = isName ? parent.required.get(name) : undefined;
+  const sometimes = isName ? parent.under.map(({ required }) => required.get(name)).find((saying) => saying !== undefined) : undefined;
+  const { never, under } = readFacts(set, child);
+  const never2 = under.map((facts) => facts.never).find((saying) => saying !== undefined);
+  const saying: Saying = always ?? sometimes ?? never ?? never2 ?? { at: placeOf(child) ?? { file: '', pointer: '' }, keyword: '' };
+  const word = always ? 'REQUIRED' : sometimes ? 'CONDITIONAL' : 'OPTIONAL';
+  return { ...saying, value: { word, ...(never ? { refused: 'always' as const } : never2 && { refused: 'sometimes' as const }) } };
+}
+
+/** Says the same things the same way: a range of one integer is a value, values have a type. */
+function normalise(said: Topics): Topics {
+  const { type, range, values } = said;
+  const only = range !== undefined && range.value.min !== undefined && range.value.min === range.value.max && type?.value.join() === 'integer' ? range.value.min : undefined;
+  if (only !== undefined && range !== undefined && values === undefined) {
+    const { range: _, ...others } = said;
+    return { ...others, values: { ...range, value: [only] } };
+  }
+  if (type === undefined && values !== undefined) return { ...said, type: { ...values, value: [...new Set(values.value.map(typeOf))].sort() } };
+  return said;
+}

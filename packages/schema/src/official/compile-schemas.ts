@@ -1,0 +1,58 @@
+import { invalidFile } from '@specproof/model';
+import type { Json, JsonObject } from './json.ts';
+import { isObject } from './json.ts';
+import { repairDraft4 } from './repair-draft-4.ts';
+import { readSchemas } from './schema-set.ts';
+import type { SchemaTexts } from './schema-set.ts';
+
+/** What a document breaks, as ajv puts it. */
+export interface SchemaError {
+  readonly instancePath: string;
+  readonly schemaPath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly message?: string;
+}
+
+/** Checks a document; nothing broken is an empty list. */
+export type Validate = (document: unknown) => readonly SchemaError[];
+
+const base = 'https://schemas.invalid/';
+
+/**
+ * Compiles the schema `entry` (a file, with `#/pointer` a part of it) of a set, draft-04 or 2020-12, as it is published
+ * or generated. Throws `INVALID_FILE` where it does not compile.
+ */
+export async function compileSchemas(texts: SchemaTexts, entry: string): Promise<Validate> {
+  const { files, draft4 } = readSchemas(texts);
+  const ajv = await newAjv(draft4);
+  const idKey = draft4 ? 'id' : '$id';
+  // Paths as ids, so that relative references lead where they lead on disk.
+  const named = new Map([...files].map(([file, schema]) => [file, { ...(bodyOf(schema, draft4) as JsonObject), [idKey]: base + file }]));
+  const [file = '', pointer] = entry.split('#');
+  if (!named.has(file)) throw invalidFile(file, ['there is no such schema file']);
+  try {
+    for (const schema of named.values()) ajv.addSchema(schema);
+    const validate = ajv.compile({ $ref: `${base}${file}${pointer === undefined ? '' : `#${pointer}`}` });
+    return (document) => (validate(document) === true ? [] : [...(validate.errors ?? [])]);
+  } catch (cause) {
+    throw invalidFile(file, [`does not compile: ${(cause as Error).message}`]);
+  }
+}
+
+function bodyOf(schema: Json, draft4: boolean): Json {
+  const body = draft4 ? repairDraft4(schema) : schema;
+  return isObject(body) ? body : {};
+}
+
+/** ajv is loaded where it is needed only: that takes longer than most commands. */
+async function newAjv(draft4: boolean) {
+  const { default: formats } = await import('ajv-formats');
+  const options = { allErrors: true, strict: false, allowUnionTypes: true, logger: false } as const;
+  if (draft4) {
+    const { default: Ajv } = await import('ajv-draft-04');
+    return formats.default(new Ajv.default(options));
+  }
+  const { Ajv2020 } = await import('ajv/dist/2020.js');
+  return formats.default(new Ajv2020(options));
+}
