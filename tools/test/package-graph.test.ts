@@ -12,6 +12,7 @@ const allowed: Record<string, readonly string[] | 'all'> = {
   registry: ['remark'],
   schema: [],
   codegen: [],
+  vitest: [],
   cli: 'all',
 };
 

@@ -1,0 +1,7 @@
+export { requirement } from './requirement.ts';
+export type { CheckContext, CheckOptions, Declare, ExtraFixtures, Requirement } from './requirement.ts';
+export type { CheckFixtures } from './fixtures.ts';
+export type { Comparison, Observe } from './recorder.ts';
+export type { Needs } from './needs.ts';
+export type { RunSpec, Target, TargetData } from './run-input.ts';
+export type { CheckMeta } from './meta.ts';
