@@ -21,6 +21,9 @@ export type {
   Requirement,
   Role,
 } from './extraction.ts';
+export { formats, ruleTargets } from './properties.ts';
+export type { Case, Demand, Format, Properties, PropertyRule, RegisteredProperty, RuleTarget, Scalar } from './properties.ts';
+export type { Prose, ProseExample, ProseKeyword, ProseProperty, ProseSentence } from './prose.ts';
 export type { DocumentSettings, Spec, SpecVersion } from './spec.ts';
 export { changeClasses, changeFlags, effects } from './registry.ts';
 export type {

@@ -4,6 +4,7 @@ import { SpecproofError } from './error.ts';
 import type { EvidenceLine } from './evidence.ts';
 import type { PrintedExtraction } from './extraction.ts';
 import type { Overrides } from './overrides.ts';
+import type { Properties } from './properties.ts';
 import type { Decisions, Registry } from './registry.ts';
 import { repeatedKeys } from './repeated-keys.ts';
 import type { Spec } from './spec.ts';
@@ -18,6 +19,7 @@ export interface FileTypes {
   extraction: PrintedExtraction;
   drift: DriftRecords;
   evidence: EvidenceLine;
+  properties: Properties;
 }
 export type FileKind = keyof FileTypes;
 
@@ -43,6 +45,7 @@ const validators = {
   extraction: () => import('./generated/validate-extraction.ts'),
   drift: () => import('./generated/validate-drift.ts'),
   evidence: () => import('./generated/validate-evidence.ts'),
+  properties: () => import('./generated/validate-properties.ts'),
 } as const satisfies Record<FileKind, () => Promise<{ validate: unknown }>>;
 
 const mostShown = 20;

@@ -20,6 +20,7 @@ import type { ReadingSettings } from './settings.ts';
 import { defaultRoles } from './default-roles.ts';
 import { levelOf } from './level-of.ts';
 import { roleOf, settlePresence } from './presence.ts';
+import { readProse } from './prose.ts';
 import { foldSpace, readable } from './readable.ts';
 import { antecedent, introduces, spanLines } from './statements.ts';
 import { subjectFinder } from './subjects.ts';
@@ -33,10 +34,17 @@ export interface DocumentExtraction {
   informative: Informative[];
   properties: Property[];
   headings: { slug: string; line: number; depth: number }[];
+  /** What rules on properties are read from; only where it is asked for. */
+  prose?: ReturnType<typeof readProse>;
+}
+
+/** What to read beside requirements and properties. */
+export interface ExtractOptions {
+  prose?: boolean;
 }
 
 /** Reads every keyword occurrence and every property definition of one parsed document; pure. */
-export function extract(tree: Root, source: string, document: string, settings: ReadingSettings): DocumentExtraction {
+export function extract(tree: Root, source: string, document: string, settings: ReadingSettings, options: ExtractOptions = {}): DocumentExtraction {
   const reader = makeReader(tree, source, document, settings);
   const requirements: Requirement[] = [];
   const informative: Informative[] = [];
@@ -66,7 +74,9 @@ export function extract(tree: Root, source: string, document: string, settings: 
   informative.sort(byPlace);
   const properties = reader.definitions.all.flatMap((definition) => toProperties(definition, document, reader.definitionLine(definition), reader.definitions.valuesOf(definition)));
   settlePresence(properties, requirements);
-  return { requirements, lowerCase: lowerCase.sort(byPlace), informative, properties: properties.sort((a, b) => a.line - b.line), headings: headingOutline(reader.structure.sections) };
+  const extraction: DocumentExtraction = { requirements, lowerCase: lowerCase.sort(byPlace), informative, properties: properties.sort((a, b) => a.line - b.line), headings: headingOutline(reader.structure.sections) };
+  if (options.prose) extraction.prose = readProse({ document, tree, requirements, ...reader });
+  return extraction;
 }
 
 function makeReader(tree: Root, source: string, document: string, settings: ReadingSettings) {

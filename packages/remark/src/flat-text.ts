@@ -14,7 +14,13 @@ export interface FlatText {
   code: Span[];
   strong: Span[];
   emphasis: Span[];
-  links: Span[];
+  links: LinkSpan[];
+}
+
+/** A link: with its address, or with the name of the link definition that has it. */
+export interface LinkSpan extends Span {
+  url?: string;
+  reference?: string;
 }
 
 /** Flattens phrasing content: markup, HTML, images and footnote marks disappear, code keeps its content. */
@@ -87,7 +93,7 @@ function append(flat: FlatText, node: PhrasingContent, source: string, at: numbe
       for (const child of node.children) inner = append(flat, child, source, inner);
       if (node.type === 'strong') flat.strong.push({ start, end: flat.text.length });
       else if (node.type === 'emphasis') flat.emphasis.push({ start, end: flat.text.length });
-      else if (node.type !== 'delete' && /[[<]/u.test(source[span.start] ?? '')) flat.links.push({ start, end: flat.text.length });
+      else if (node.type !== 'delete' && /[[<]/u.test(source[span.start] ?? '')) flat.links.push({ start, end: flat.text.length, ...(node.type === 'link' ? { url: node.url } : { reference: node.identifier }) });
       if (!position) return inner;
       break;
     }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseFile, SpecproofError } from '@specproof/model';
-import type { Decisions, Overrides, Registry, Spec } from '@specproof/model';
+import type { Decisions, Overrides, Properties, Registry, Spec } from '@specproof/model';
 import { readIfThere } from './registered-file-names.ts';
 import { specFolder } from './workspace.ts';
 import type { Workspace } from './workspace.ts';
@@ -9,6 +9,8 @@ import type { Workspace } from './workspace.ts';
 export interface RegisteredFiles {
   /** Absent before the first `specproof lock`. */
   registry?: Registry;
+  /** What the text defines; absent as long as no text was read. */
+  properties?: Properties;
   decisions: Decisions;
   overrides: Overrides;
 }
@@ -16,7 +18,7 @@ export interface RegisteredFiles {
 /** The registry of a spec with its decisions and overrides, checked. Throws `INVALID_FILE`, `REGISTRY_CONFLICT`. */
 export async function readRegisteredFiles(workspace: Workspace, spec: Spec): Promise<RegisteredFiles> {
   const folder = specFolder(workspace, spec.id);
-  const read = async <K extends 'registry' | 'decisions' | 'overrides'>(kind: K) => {
+  const read = async <K extends 'registry' | 'properties' | 'decisions' | 'overrides'>(kind: K) => {
     const file = path.join(folder, `${kind}.json`);
     const text = readIfThere(file);
     if (text === undefined) return undefined;
@@ -24,7 +26,7 @@ export async function readRegisteredFiles(workspace: Workspace, spec: Spec): Pro
     if (value.spec !== spec.id) throw new SpecproofError('INVALID_FILE', `${file} is about ${value.spec}, but stands in the folder of ${spec.id}. Take it from git again.`);
     return value;
   };
-  const [registry, decisions, overrides] = await Promise.all([read('registry'), read('decisions'), read('overrides')]);
+  const [registry, properties, decisions, overrides] = await Promise.all([read('registry'), read('properties'), read('decisions'), read('overrides')]);
   if (registry) await check(registry, spec, folder);
   if (decisions) {
     const { checkDecisions } = await import('@specproof/registry');
@@ -32,6 +34,7 @@ export async function readRegisteredFiles(workspace: Workspace, spec: Spec): Pro
   }
   return {
     ...(registry && { registry }),
+    ...(properties && { properties }),
     decisions: decisions ?? { schemaVersion: 1, spec: spec.id, decisions: [], bindings: [], retired: [] },
     overrides: overrides ?? { schemaVersion: 1, spec: spec.id, overrides: [] },
   };

@@ -1,7 +1,8 @@
 import path from 'node:path';
-import type { Decisions, Extraction, Spec } from '@specproof/model';
+import type { Decisions, Extraction, Properties, Spec } from '@specproof/model';
 import { lock, serializeRegistry } from '@specproof/registry';
 import type { Lock } from '@specproof/registry';
+import type { DefinedProperties } from '@specproof/schema';
 import type { Context } from '../context.ts';
 import { readIfThere } from '../files/registered-file-names.ts';
 import type { RegisteredFiles } from '../files/registered-files.ts';
@@ -10,6 +11,8 @@ import type { Workspace } from '../files/workspace.ts';
 import { formatJson, writeWorkspaceFile } from '../files/write-file.ts';
 import { extractText } from '../texts/extract-text.ts';
 import { obtainIfPossible, textObtainer } from '../texts/obtain-text.ts';
+import { readDefinitions } from '../texts/read-definitions.ts';
+import { lockProperties } from './lock-properties.ts';
 
 /** What locking one spec comes to, before anything is written. */
 export interface LockedSpec extends Lock {
@@ -30,6 +33,7 @@ export async function lockSpec(context: Context, workspace: Workspace, spec: Spe
   const isKnown = (version: string): boolean => known.some((one) => one.version === version);
   const pinned = new Set(spec.versions.map(({ version }) => version));
   const extractions = new Map<string, Extraction>();
+  const definitions = new Map<string, DefinedProperties>();
   const obtainer = textObtainer(context, workspace, spec);
   const versions: { version: string; after: string | null; extraction?: Extraction }[] = [];
   const left: string[] = [];
@@ -43,14 +47,17 @@ export async function lockSpec(context: Context, workspace: Workspace, spec: Spe
     if (text && context.stderr.isTerminal) context.stderr.write(context.stderr.colors.dim(`reading ${spec.id} ${version} …\n`));
     const extraction = text && (await extractText(workspace, { spec, version, documents: text.documents }));
     if (extraction) extractions.set(version, extraction);
+    if (text) definitions.set(version, await readDefinitions(workspace, { spec, version, documents: text.documents }));
     versions.push({ version, after, ...(extraction && { extraction }) });
   }
   const { registry, overrides } = registered;
   const locked = lock({ spec, versions, ...(registry && { registry }), decisions, overrides });
-  return { ...locked, spec, extractions, left, kept: known.map(({ version }) => version).filter((version) => !extractions.has(version)), files: changedFiles(workspace, spec, locked) };
+  const properties = await lockProperties(locked.registry, definitions, registered.properties);
+  const files = await changedFiles(workspace, spec, locked, properties);
+  return { ...locked, spec, extractions, left, kept: known.map(({ version }) => version).filter((version) => !extractions.has(version)), files };
 }
 
-function changedFiles(workspace: Workspace, spec: Spec, { registry, decisions }: Lock): LockedSpec['files'] {
+async function changedFiles(workspace: Workspace, spec: Spec, { registry, decisions }: Lock, properties: Properties | undefined): Promise<LockedSpec['files']> {
   // A spec of which no text could ever be had has no registry.
   if (registry.versions.length === 0) return [];
   const folder = specFolder(workspace, spec.id);
@@ -59,6 +66,10 @@ function changedFiles(workspace: Workspace, spec: Spec, { registry, decisions }:
     { file: path.join(folder, 'decisions.json'), content: formatJson(decisions) },
     { file: path.join(folder, 'registry.json'), content: serializeRegistry(registry) },
   ];
+  if (properties) {
+    const { serializeProperties } = await import('@specproof/schema');
+    wanted.push({ file: path.join(folder, 'properties.json'), content: serializeProperties(properties) });
+  }
   return wanted.filter(({ file, content }) => readIfThere(file) !== content);
 }
 

@@ -1,0 +1,113 @@
+import type { Prose, ProseProperty, PropertyRule, RegisteredProperty } from '@specproof/model';
+import { stepsOf } from '../paths.ts';
+import { contextOf } from './context.ts';
+import type { Context, FoundRule, Reading } from './context.ts';
+import { headCases, nullRule, readers, shownType } from './readers.ts';
+
+/** What one version defines: by root, then by path. */
+export type DefinedProperties = Record<string, Record<string, RegisteredProperty>>;
+
+/** Reads what the definitions of one version, and the sentences around them, say of every property. */
+export function readProperties(prose: Prose, refOf: Context['refOf']): DefinedProperties {
+  const context = contextOf(prose, refOf);
+  const defined: DefinedProperties = {};
+  const rulesAt = new Map<string, FoundRule[]>();
+  const addRule = (root: string, { at: path = '', ...rule }: FoundRule): void => {
+    const rules = rulesAt.get(`${root}:${path}`) ?? [];
+    rulesAt.set(`${root}:${path}`, rules);
+    if (!rules.some((known) => JSON.stringify(known) === JSON.stringify(rule))) rules.push(rule);
+  };
+
+  for (const property of prose.properties) {
+    if (property.type === 'file' || property.type === 'directory') continue;
+    const { root, path } = property;
+    const byPath = (defined[root] ??= {});
+    const known = byPath[path];
+    if (!known) byPath[path] = registered(property, prose.version, context);
+    const own = { sentence: { document: property.document, line: property.line, section: property.section, text: '', links: [], keywords: [], under: [] }, property, context };
+    if (property.presence === 'CONDITIONAL' && !known) {
+      const when = headCases(own);
+      const refs = refsOf(property, context);
+      if (when) addRule(root, { kind: 'required', when, level: 'MUST', ...(refs.length > 0 && { refs }), at: path });
+    }
+    if (property.values && !known) addRule(root, { ...valuesRule(property, context), at: path });
+    if (property.type === 'unspecified' && property.typeWritten === 'unspecified') {
+      const type = shownType({ property, context });
+      if (type !== undefined) addRule(root, { kind: 'type', type, at: path });
+    }
+  }
+
+  for (const sentence of prose.sentences) {
+    const nulls = nullRule(sentence.text);
+    const root = prose.roots[sentence.document];
+    if (nulls && root !== undefined) {
+      for (const [path, { presence }] of Object.entries(defined[root] ?? {})) {
+        const excepted = nulls.except.includes(stepsOf(path).at(-1) ?? '');
+        if (!excepted && (nulls.presence === undefined || presence === nulls.presence || presence === 'CONDITIONAL')) addRule(root, { kind: 'nullable', at: path });
+      }
+    }
+    if (!sentence.property) continue;
+    for (const path of sentence.property.paths) {
+      const property = context.find(sentence.property.root, path);
+      if (!property || property.type === 'file' || property.type === 'directory') continue;
+      const reading: Reading = { sentence, property, context };
+      for (const read of readers) for (const rule of read(reading)) addRule(property.root, { at: path, ...rule });
+    }
+  }
+
+  // what one field of a named type is like, the others are like too
+  for (const { root, path, typeWritten } of prose.properties) {
+    const isLike = (one: string): FoundRule | undefined => rulesAt.get(`${root}:${one}`)?.find((rule) => rule.kind === 'like');
+    const custom = customType(typeWritten);
+    if (custom === undefined || isLike(path)) continue;
+    const twin = prose.properties.find((one) => one.root === root && customType(one.typeWritten) === custom && isLike(one.path));
+    const rule = twin && isLike(twin.path);
+    if (rule) addRule(root, { ...rule, at: path });
+  }
+
+  for (const [key, rules] of rulesAt) {
+    const colon = key.indexOf(':');
+    const byPath = (defined[key.slice(0, colon)] ??= {});
+    const path = key.slice(colon + 1);
+    const property = (byPath[path] ??= { versions: {}, type: 'object', presence: 'unspecified' });
+    property.rules = settle(rules);
+  }
+  return defined;
+}
+
+/** Open values of several sentences are one list, and say nothing beside a closed one. */
+function settle(rules: readonly PropertyRule[]): PropertyRule[] {
+  const open = rules.filter((rule) => rule.kind === 'values' && rule.open === true);
+  if (rules.some((rule) => rule.kind === 'values' && rule.open !== true)) return rules.filter((rule) => !open.includes(rule));
+  if (open.length < 2) return [...rules];
+  const values = [...new Set(open.flatMap((rule) => (rule.kind === 'values' ? rule.values : [])))];
+  return [...rules.filter((rule) => !open.includes(rule)), { kind: 'values', values, open: true }];
+}
+
+function registered(property: ProseProperty, version: string, context: Context): RegisteredProperty {
+  const { document, line, type, typeWritten, presence } = property;
+  const refs = refsOf(property, context);
+  return {
+    versions: { [version]: `${document}:${line}` },
+    type,
+    ...(typeWritten !== 'unspecified' && typeWritten !== type && { written: typeWritten }),
+    presence,
+    ...(refs.length > 0 && { refs }),
+  };
+}
+
+const refsOf = ({ document, stated }: ProseProperty, { refOf }: Context): string[] =>
+  stated.flatMap((place) => refOf(document, { ...place, keyword: 'REQUIRED', level: 'MUST', subject: '', conditional: false, start: 0 }) ?? []);
+
+/** Whether the values a definition lists are all there are is told by the sentence that announces them. */
+function valuesRule(property: ProseProperty, { prose }: Context): FoundRule {
+  const own = prose.sentences.filter((sentence) => sentence.property?.root === property.root && sentence.property.paths.includes(property.path));
+  const announcing = own.find((sentence) => sentence.items !== undefined && sentence.items.length > 0 && sentence.items.some((item) => property.values?.includes(item.replaceAll('"', ''))));
+  const open =
+    (announcing && (/\b(?:SHOULD|at least|MAY|such as|e\.g\.|commonly)\b/u.test(announcing.text) && !/\bone of\b/iu.test(announcing.text))) ||
+    own.some(({ text }) => /\b[Aa]dditional (?:\w+ )?(?:values|states|types)?\s*MAY be\b|\b(?:other|custom) (?:\w+ )?values (?:are allowed|MAY)\b|\bimplementation[- ]defined\b/u.test(text));
+  return { kind: 'values', values: property.values ?? [], ...(property.type.startsWith('array') && { target: 'elements' as const }), ...(open && { open: true as const }) };
+}
+
+/** A type with a name of its own: `array of type LinuxIDMapping`. */
+const customType = (written: string): string | undefined => /\b(?:of type )?([A-Z][a-z]+[A-Z]\w*)\b/u.exec(written)?.[1];

@@ -1,0 +1,42 @@
+import type { Properties, RegisteredProperty } from '@specproof/model';
+import type { DefinedProperties } from './read-properties.ts';
+
+/**
+ * What all versions of a spec define. Versions that were read anew replace what was registered of them; of the others
+ * what is registered stays.
+ *
+ * @param versions every registered version, in order
+ */
+export function registerProperties(spec: string, versions: readonly string[], read: ReadonlyMap<string, DefinedProperties>, registered?: Properties): Properties {
+  const byVersion = versions.map((version) => ({ version, defined: read.get(version) ?? (registered ? propertiesOf(registered, version) : {}) }));
+  const properties: Properties['properties'] = {};
+  for (const { version, defined } of byVersion) {
+    for (const [root, byPath] of Object.entries(defined)) {
+      for (const [path, property] of Object.entries(byPath)) {
+        const states = ((properties[root] ??= {})[path] ??= []);
+        const place = property.versions[version] ?? '';
+        const same = states.find((state) => factsOf(state) === factsOf(property));
+        if (same) same.versions[version] = place;
+        else states.push({ ...property, versions: { [version]: place } });
+      }
+    }
+  }
+  return { schemaVersion: 1, spec, properties: sorted(properties, (byPath) => sorted(byPath, (states) => states)) };
+}
+
+/** What one version defines. */
+export function propertiesOf({ properties }: Properties, version: string): DefinedProperties {
+  const defined: DefinedProperties = {};
+  for (const [root, byPath] of Object.entries(properties)) {
+    for (const [path, states] of Object.entries(byPath)) {
+      const state = states.find(({ versions }) => Object.hasOwn(versions, version));
+      if (state) (defined[root] ??= {})[path] = { ...state, versions: { [version]: state.versions[version] ?? '' } };
+    }
+  }
+  return defined;
+}
+
+const factsOf = ({ versions: _, ...facts }: RegisteredProperty): string => JSON.stringify(facts);
+
+const sorted = <T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> =>
+  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => [key, map(value)]));
