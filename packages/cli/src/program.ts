@@ -58,6 +58,10 @@ export function createProgram(version: string, context: Context, done: (code: Ex
     .option('--json', 'print it as JSON')
     .action(async (ref: string, options: Options) => done(await (await import('./commands/explain.ts')).explain(ref, options, context)));
 
+  add('generate [specs...]', 'JSON Schemas and types of what the text defines, typed refs, test stubs', 'specproof generate --check')
+    .option('--check', 'write nothing; exit with 1 when a generated file would change or a requirement is left out')
+    .action(async (specs: string[], options: Options) => done(await (await import('./commands/generate.ts')).generate(specs, options, context)));
+
   add('summary', 'what the registries hold, per spec and document', 'specproof summary')
     .option('--json', 'print it as JSON')
     .action(async (options: Options) => done(await (await import('./commands/summary.ts')).summary(options, context)));

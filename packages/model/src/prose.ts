@@ -48,7 +48,7 @@ export interface ProseExample {
 /** A property with the keywords that state its presence. */
 export interface ProseProperty extends Property {
   section: string;
-  stated: Position[];
+  stated: (Position & { level: Level })[];
 }
 
 /** What rules are read from: the sentences, examples and property definitions of one version. */

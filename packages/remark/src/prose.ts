@@ -71,7 +71,11 @@ export function readProse(read: ReadDocument): { sentences: ProseSentence[]; exa
       value: node.value,
     })),
     properties: definitions.all.flatMap((definition) => {
-      const stated = definition.stated.map(({ block, at }) => lines.positionAt(sourceOffset(block.flat, at)));
+      const stated = definition.stated.flatMap(({ block, at }) => {
+        const place = lines.positionAt(sourceOffset(block.flat, at));
+        const level = byPlace.get(`${place.line}:${place.column}`)?.level;
+        return level === undefined ? [] : [{ ...place, level }];
+      });
       return toProperties(definition, document, read.definitionLine(definition), definitions.valuesOf(definition)).map((property) => ({ ...property, section: definition.block.section.slug, stated }));
     }),
   };

@@ -92,6 +92,11 @@ function makeGenerator({ version, properties }: SchemaInput, root: string, { lev
       schema.$ref = reference(document);
       if (below.size > 0 && schema.properties === undefined) addFields(schema, path, below);
     }
+    const open = property?.rules?.find((one) => one.kind === 'values' && one.open === true);
+    if (open?.kind === 'values') {
+      const holder = open.target === 'elements' ? (schema.items ??= {}) : schema;
+      (holder['x-specproof'] ??= {}).known = open.values;
+    }
     if (like) Object.assign(schema, likeness(like.root, like.path, path));
     return schema;
   };

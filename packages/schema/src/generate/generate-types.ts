@@ -40,6 +40,8 @@ function mainType(schema: JsonSchema, kind: string | undefined, place: Place): s
   }
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return schema.enum.filter((value) => value !== null).map((value) => JSON.stringify(value)).join(' | ');
+  const known = schema['x-specproof']?.known;
+  if (known && (kind === 'string' || kind === undefined)) return [...known.map((value) => JSON.stringify(value)), '(string & {})'].join(' | ');
   switch (kind) {
     case 'string':
     case 'boolean':

@@ -7,6 +7,8 @@ export interface Origin {
   defined?: string;
   /** Refs of the requirements that a keyword enforces, by keyword; `required/<name>` for one field. */
   enforces?: Record<string, string[]>;
+  /** Values that the text lists without ruling others out. */
+  known?: Scalar[];
 }
 
 /** The part of JSON Schema 2020-12 that is generated. */
@@ -54,8 +56,8 @@ export function ordered(schema: JsonSchema): JsonSchema {
     else if (key === 'allOf' || key === 'anyOf') copy[key] = (value as JsonSchema[]).map(ordered);
     else if (key === 'required') copy[key] = [...new Set(value as string[])].sort();
     else if (key === 'x-specproof') {
-      const { defined, enforces } = value as Origin;
-      copy[key] = { ...(defined !== undefined && { defined }), ...(enforces && { enforces: sorted(enforces, (refs) => [...new Set(refs)].sort()) }) };
+      const { defined, enforces, known } = value as Origin;
+      copy[key] = { ...(defined !== undefined && { defined }), ...(known && { known }), ...(enforces && { enforces: sorted(enforces, (refs) => [...new Set(refs)].sort()) }) };
     } else copy[key] = value;
   }
   return copy as JsonSchema;

@@ -1,4 +1,4 @@
-import type { Prose, ProseExample, ProseKeyword, ProseProperty, ProseSentence, PropertyRule } from '@specproof/model';
+import type { Position, Prose, ProseExample, ProseKeyword, ProseProperty, ProseSentence, PropertyRule } from '@specproof/model';
 import { parentPath, stepsOf } from '../paths.ts';
 
 /** A rule that a sentence says of a property, perhaps of another than the one it stands with. */
@@ -8,7 +8,7 @@ export type FoundRule = PropertyRule & { at?: string };
 export interface Context {
   prose: Prose;
   /** The ref of the requirement whose keyword stands there. */
-  refOf: (document: string, place: ProseKeyword) => string | undefined;
+  refOf: (document: string, place: Position) => string | undefined;
   sentencesIn: (section: SectionName) => ProseSentence[];
   examplesIn: (section: SectionName) => ProseExample[];
   propertiesIn: (section: SectionName) => ProseProperty[];

@@ -96,8 +96,9 @@ function registered(property: ProseProperty, version: string, context: Context):
   };
 }
 
-const refsOf = ({ document, stated }: ProseProperty, { refOf }: Context): string[] =>
-  stated.flatMap((place) => refOf(document, { ...place, keyword: 'REQUIRED', level: 'MUST', subject: '', conditional: false, start: 0 }) ?? []);
+/** Requirements that state the presence; of a field that has to be there, those that say so. */
+const refsOf = ({ document, stated, presence }: ProseProperty, { refOf }: Context): string[] =>
+  stated.filter(({ level }) => level === 'MUST' || (presence !== 'REQUIRED' && presence !== 'CONDITIONAL')).flatMap((place) => refOf(document, place) ?? []);
 
 /** Whether the values a definition lists are all there are is told by the sentence that announces them. */
 function valuesRule(property: ProseProperty, { prose }: Context): FoundRule {

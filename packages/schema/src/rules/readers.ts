@@ -1,5 +1,5 @@
 import type { Case, Demand, Format, Level, PropertyRule, Scalar } from '@specproof/model';
-import type { ProseKeyword } from '@specproof/model';
+import type { ProseKeyword, ProseSentence } from '@specproof/model';
 import { isName, parentPath, stepsOf } from '../paths.ts';
 import { casesOf, parseJson } from './cases.ts';
 import type { FoundRule, Reading } from './context.ts';
@@ -57,8 +57,10 @@ const grammar: Reader = (reading) => {
     if (!/\b(?:conform|comply|match|follow|accord)\w*\b[^.]*$/u.test(before)) continue;
     const section = context.sectionOf(target, sentence.document);
     if (section?.slug === undefined) continue;
-    const sentences = context.sentencesIn(section);
-    const stating = sentences.find((one) => one.code && /::=/u.test(one.code.value) && /\bgrammar\b/u.test(one.text));
+    const states = (one: ProseSentence): boolean => one.code !== undefined && /::=/u.test(one.code.value) && /\bgrammar\b/u.test(one.text);
+    // a link that leads nowhere: the grammar that starts with the property's own name is meant
+    const starting = new RegExp(String.raw`^\s*${escape(stepsOf(reading.property.path).at(-1) ?? '')}\s*::=`, 'u');
+    const stating = context.sentencesIn(section).find(states) ?? context.sentencesIn({ document: section.document, slug: undefined }).find((one) => states(one) && starting.test(one.code?.value ?? ''));
     if (!stating?.code) continue;
     const productions = readGrammar(stating.code.value);
     const [start] = productions.keys();
