@@ -31,6 +31,7 @@ const generated = {
     2,
   ),
   'cup.schema.json': '{}',
+  'kettle.samovar.schema.json': '{}',
 };
 const official = { 'schema/kettle.json': JSON.stringify({ $schema: 'http://json-schema.org/draft-04/schema#', type: 'object', properties: { 'max|fill': { type: 'string' }, lid: { type: 'string' }, name: {} } }, null, 2) };
 
@@ -71,14 +72,14 @@ test('as a table', () => {
         "kettle: max|fill",
         "type",
         "integer (kettle.md:3)",
-        "string (schema/kettle.json:5)",
+        "string (schema/kettle.json:6)",
         "neither",
         "official-defect",
       ],
       [
         "kettle: name",
         "values",
-        ""#1", "@a" (kettle.schema.json:14)",
+        ""#1", "@a" (kettle.schema.json:15)",
         "nothing (schema/kettle.json:11)",
         "prose",
         "new",
@@ -102,8 +103,8 @@ test('as Markdown: whatever a schema says is text', () => {
 
     | property | differs in | prose | official | stricter | known as |
     | - | - | - | - | - | - |
-    | \`max\\|fill\` | type | \`integer\`, [kettle.md:3](https://example.org/tea/kettle.md#L3) | \`string\`, [schema/kettle.json:5](https://example.org/tea/schema/kettle.json#L5) | neither | official-defect: A number \\| of litres. |
-    | \`name\` | values | \`"#1", "@a"\`, kettle.schema.json:14 | \`nothing\`, [schema/kettle.json:11](https://example.org/tea/schema/kettle.json#L11) | prose | new |
+    | \`max\\|fill\` | type | \`integer\`, [kettle.md:3](https://example.org/tea/kettle.md#L3) | \`string\`, [schema/kettle.json:6](https://example.org/tea/schema/kettle.json#L6) | neither | official-defect: A number \\| of litres. |
+    | \`name\` | values | \`"#1", "@a"\`, kettle.schema.json:15 | \`nothing\`, [schema/kettle.json:11](https://example.org/tea/schema/kettle.json#L11) | prose | new |
 
     ### Records without a difference
 

@@ -27,6 +27,8 @@ export function driftVersion({ spec, version, generated, official, records }: Dr
   const roots = Object.keys(generated)
     .filter((file) => file.endsWith(schemaSuffix))
     .map((file) => file.slice(0, -schemaSuffix.length))
+    // What a platform adds, or what is only recommended, stands in files of its own (`config.linux`).
+    .filter((root) => !root.includes('.'))
     .sort(compareIds);
   const published = Object.keys(spec.officialSchemas ?? {}).filter((root) => officialEntry(spec, official, root) !== undefined);
   const differences = roots.flatMap((root) => {

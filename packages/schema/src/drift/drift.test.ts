@@ -177,8 +177,8 @@ test('what two schemas disagree on, who is stricter, and both places', () => {
       "prose": {
         "defined": "kettle.md:3",
         "file": "kettle.json",
-        "line": 1,
-        "pointer": "",
+        "line": 6,
+        "pointer": "/required/0",
         "refs": [
           "tea/kettle/name/1",
         ],

@@ -99,23 +99,35 @@ function topicSide<K extends Topic>(topic: K, { row, set }: Side, said: Said<Top
   const { pattern } = row.topics;
   // A pattern may stand for a list of values.
   if (topic === 'values' && pattern !== undefined) return sideOf(set, pattern, `what matches ${say.pattern(pattern.value)}`, row);
-  return sideOf(set, { at: row.at, keyword: '' }, 'nothing', row);
+  const known = topic === 'values' ? noteOf(set, row.at)?.known : undefined;
+  return sideOf(set, { at: row.at, keyword: '' }, Array.isArray(known) ? `any, listed are ${say.values(known)}` : 'nothing', row);
 }
 
 /** The place of a saying: the schema's own, and the text's where the schema was made from it. */
 function sideOf(set: SchemaSet, { at, keyword }: Saying, says: string, row: PropertyRow): DifferenceSide {
-  const line = set.lineOf(at);
+  const pointer = [at.pointer, ...keywordTokens(set, at, keyword)].join('/');
+  const line = set.lineOf({ file: at.file, pointer });
   const defined = noteOf(set, row.at)?.defined ?? noteOf(set, at)?.defined;
   const enforces = noteOf(set, at)?.enforces;
   const refs = isObject(enforces) ? enforces[keyword] : undefined;
   return {
     says,
     file: at.file,
-    pointer: at.pointer,
+    pointer,
     ...(line !== undefined && { line }),
     ...(typeof defined === 'string' && { defined }),
     ...(Array.isArray(refs) && { refs: refs.map(String) }),
   };
+}
+
+/** The way from a schema to the keyword that says it. */
+function keywordTokens(set: SchemaSet, at: Saying['at'], keyword: string): (string | number)[] {
+  const schema = set.at(at);
+  if (!isObject(schema)) return [];
+  const [name = '', required] = keyword.split(/\/(.*)/su);
+  const value = Object.hasOwn(schema, name) ? schema[name] : undefined;
+  if (value === undefined) return [];
+  return required !== undefined && Array.isArray(value) ? [name, value.indexOf(required)] : [name];
 }
 
 /** The keyword by which generated schemas tell what they were made from. */
