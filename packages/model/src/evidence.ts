@@ -49,10 +49,10 @@ export interface TargetInfo {
 export interface RunSelection {
   /** `1/3` */
   shard?: string;
-  /** Parts of file names. */
-  files?: string[];
-  /** Pattern of titles. */
+  /** A pattern that titles had to match. */
   title?: string;
+  /** Files of the suite that were not looked at: their checks are not among those of the totals. */
+  without?: string[];
 }
 
 /** First line of an evidence file. */

@@ -14,7 +14,7 @@ const header: EvidenceHeader = {
   registry: { digest },
   target: { kind: 'tool', name: 'kettle', version: '2.1', digest },
   host: { kernel: '6.1.0', arch: 'x64', cgroup: 'v2', lsm: ['apparmor'], capabilities: ['CAP_CHOWN'], root: true, features: ['userns'] },
-  selection: { shard: '1/2', files: ['pot'], title: 'boils' },
+  selection: { shard: '1/2', title: 'boils', without: ['lid.test.ts'] },
 };
 const check = 'pot.test.ts > boils';
 const record: EvidenceRecord = {

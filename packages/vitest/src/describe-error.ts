@@ -21,15 +21,22 @@ export function isAssertionError(error: unknown): boolean {
 /** A failed assertion as an observation. */
 export function failedObservation(error: unknown, what?: string): Observation {
   const { message = '', actual, expected } = asError(error);
-  const hasSides = 'expected' in asError(error) || 'actual' in asError(error);
-  return { what: what ?? firstLine(message), ...(hasSides && renderPair(expected, actual, false)), ...(what !== undefined && !hasSides && { seen: firstLine(message) }), holds: false };
+  const [first, rest] = splitMessage(message);
+  // Matchers of one's own say what they saw in words.
+  const hasSides = actual !== undefined || expected !== undefined;
+  const seen = what === undefined ? rest : [first, rest].filter(Boolean).join(' ');
+  return { what: what ?? first, ...(hasSides ? renderPair(expected, actual, false) : seen !== '' && { seen }), holds: false };
 }
 
 /** One line that says what was thrown. */
 export function describeError(error: unknown): string {
   const { name = 'Error', message = '' } = asError(error);
-  const line = firstLine(message);
+  const [line] = splitMessage(message);
   return name === 'Error' || name === 'SpecproofError' ? line : `${name}: ${line}`;
 }
 
-const firstLine = (text: string): string => stripVTControlCharacters(text).split('\n').find((line) => line.trim() !== '')?.trim() ?? 'an error without a message';
+/** The first line that says something, and the others in one. */
+function splitMessage(message: string): [string, string] {
+  const [first = 'an error without a message', ...rest] = stripVTControlCharacters(message).split('\n').map((line) => line.trim()).filter(Boolean);
+  return [first, rest.join(' ').slice(0, 500)];
+}

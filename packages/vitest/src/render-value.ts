@@ -9,11 +9,12 @@ export function renderPair(expected: unknown, seen: unknown, alike: boolean): { 
   return { expected: `${typeName(expected)} ${quote(expected)}`, seen: `${typeName(seen)} ${quote(seen)}` };
 }
 
-const render = (value: unknown): string => shorten(typeof value === 'string' ? value : quote(value));
+const render = (value: unknown): string => (typeof value === 'string' ? shorten(value) : quote(value));
 
 const typeName = (value: unknown): string => (value === null ? 'null' : typeof value === 'object' ? (value.constructor?.name ?? 'object') : typeof value);
 
 function quote(value: unknown): string {
+  if (isMatcher(value)) return describeMatcher(value);
   try {
     return shorten(JSON.stringify(value, readable) ?? String(value));
   } catch {
@@ -31,9 +32,12 @@ function readable(this: unknown, key: string, value: unknown): unknown {
   if (value instanceof RegExp) return String(value);
   if (value instanceof Map) return Object.fromEntries(value);
   if (value instanceof Set) return [...value];
-  // An asymmetric matcher: what it matches says more than its fields.
-  if (typeof value === 'object' && value !== null && 'asymmetricMatch' in value) return `${String(value)} ${JSON.stringify((value as { sample?: unknown }).sample) ?? ''}`.trim();
-  return value;
+  return isMatcher(value) ? describeMatcher(value) : value;
 }
+
+/** `expect.stringMatching(…)` and its like. */
+const isMatcher = (value: unknown): value is { sample?: unknown } => typeof value === 'object' && value !== null && 'asymmetricMatch' in value;
+
+const describeMatcher = (matcher: { sample?: unknown }): string => `${String(matcher)} ${matcher.sample instanceof RegExp ? String(matcher.sample) : typeof matcher.sample === 'function' ? matcher.sample.name : quote(matcher.sample)}`;
 
 const shorten = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}… (${text.length} characters)` : text);

@@ -2,15 +2,15 @@
 // @ts-nocheck: ajv writes JavaScript.
 "use strict";
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:specproof:schema:evidence","title":"One line of an evidence file","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind","schemaVersion","time","suite","spec","registry","target","host"],"additionalProperties":false,"properties":{"kind":{"const":"run"},"schemaVersion":{"const":1},"time":{"description":"a time in UTC: 2026-01-31T12:00:00.000Z","type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]+)?Z$"},"suite":{"type":"object","required":["name","digest"],"additionalProperties":false,"properties":{"name":{"$ref":"urn:specproof:schema:common#/$defs/words"},"version":{"$ref":"urn:specproof:schema:common#/$defs/words"},"commit":{"$ref":"urn:specproof:schema:common#/$defs/words"},"digest":{"$ref":"urn:specproof:schema:common#/$defs/sha256"}}},"spec":{"type":"object","required":["id","version"],"additionalProperties":false,"properties":{"id":{"$ref":"urn:specproof:schema:common#/$defs/name"},"version":{"$ref":"urn:specproof:schema:common#/$defs/version"}}},"registry":{"type":"object","required":["digest"],"additionalProperties":false,"properties":{"digest":{"$ref":"urn:specproof:schema:common#/$defs/sha256"}}},"target":{"type":"object","required":["kind","name","version","digest"],"additionalProperties":false,"properties":{"kind":{"enum":["runtime","bundle","image","tool"]},"name":{"$ref":"urn:specproof:schema:common#/$defs/words"},"version":{"$ref":"urn:specproof:schema:common#/$defs/words"},"digest":{"$ref":"urn:specproof:schema:common#/$defs/sha256"}}},"host":{"type":"object","required":["kernel","arch","cgroup","lsm","capabilities","root","features"],"additionalProperties":false,"properties":{"kernel":{"$ref":"urn:specproof:schema:common#/$defs/words"},"arch":{"$ref":"urn:specproof:schema:common#/$defs/words"},"cgroup":{"enum":["v1","v2","hybrid","none"]},"lsm":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/words"}},"capabilities":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/words"}},"root":{"type":"boolean"},"features":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/words"}}}},"selection":{"type":"object","required":[],"additionalProperties":false,"properties":{"shard":{"description":"a shard: <index>/<count>","type":"string","pattern":"^[1-9][0-9]*/[1-9][0-9]*$"},"files":{"type":"array","minItems":1,"items":{"$ref":"urn:specproof:schema:common#/$defs/words"}},"title":{"type":"string"}}}}},{"type":"object","required":["kind","check","ref","verdict","observations"],"additionalProperties":false,"properties":{"kind":{"const":"verdict"},"check":{"$ref":"#/$defs/check"},"ref":{"$ref":"urn:specproof:schema:common#/$defs/ref"},"verdict":{"enum":["pass","fail","error","inconclusive","not-applicable"]},"observations":{"type":"array","items":{"$ref":"#/$defs/observation"}},"reason":{"$ref":"urn:specproof:schema:common#/$defs/words"},"remedy":{"$ref":"urn:specproof:schema:common#/$defs/words"},"permittingRef":{"$ref":"urn:specproof:schema:common#/$defs/ref"},"partial":{"$ref":"urn:specproof:schema:common#/$defs/words"},"reading":{"$ref":"urn:specproof:schema:common#/$defs/words"},"premises":{"type":"array","minItems":1,"items":{"$ref":"urn:specproof:schema:common#/$defs/ref"}},"set":{"type":"object","required":["name"],"additionalProperties":false,"properties":{"name":{"$ref":"urn:specproof:schema:common#/$defs/words"},"members":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/check"}}}},"generated":{"const":true}},"allOf":[{"if":{"type":"object","required":["verdict"],"properties":{"verdict":{"enum":["error","inconclusive","not-applicable"]}}},"then":{"type":"object","required":["reason"],"properties":{"reason":{}}}},{"if":{"type":"object","required":["verdict"],"properties":{"verdict":{"const":"inconclusive"}}},"then":{"type":"object","required":["remedy"],"properties":{"remedy":{}}}},{"if":{"type":"object","required":["verdict"],"properties":{"verdict":{"const":"not-applicable"}}},"then":{"type":"object","required":["permittingRef"],"properties":{"permittingRef":{}}}}]},{"type":"object","required":["kind","verdicts","checks","errors"],"additionalProperties":false,"properties":{"kind":{"const":"totals"},"verdicts":{"type":"object","required":["pass","fail","error","inconclusive","not-applicable"],"additionalProperties":false,"properties":{"pass":{"$ref":"urn:specproof:schema:common#/$defs/index"},"fail":{"$ref":"urn:specproof:schema:common#/$defs/index"},"error":{"$ref":"urn:specproof:schema:common#/$defs/index"},"inconclusive":{"$ref":"urn:specproof:schema:common#/$defs/index"},"not-applicable":{"$ref":"urn:specproof:schema:common#/$defs/index"}}},"checks":{"type":"array","items":{"type":"object","required":["check","file","refs","state"],"additionalProperties":false,"properties":{"check":{"$ref":"#/$defs/check"},"file":{"$ref":"urn:specproof:schema:common#/$defs/path"},"line":{"$ref":"urn:specproof:schema:common#/$defs/count"},"refs":{"type":"array","minItems":1,"items":{"$ref":"urn:specproof:schema:common#/$defs/ref"}},"state":{"enum":["ran","stub","todo","skipped","filtered","not-selected","not-in-force","not-run"]},"reason":{"$ref":"urn:specproof:schema:common#/$defs/words"}}}},"errors":{"type":"array","items":{"type":"object","required":["message"],"additionalProperties":false,"properties":{"file":{"$ref":"urn:specproof:schema:common#/$defs/path"},"message":{"$ref":"urn:specproof:schema:common#/$defs/words"}}}}}}],"$defs":{"check":{"description":"a check: file and titles, relative to the suite","type":"string","pattern":"^[^/\\s].*\\S$"},"observation":{"type":"object","required":["what","holds"],"additionalProperties":false,"properties":{"what":{"$ref":"urn:specproof:schema:common#/$defs/words"},"expected":{"type":"string"},"seen":{"type":"string"},"holds":{"type":"boolean"}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:specproof:schema:evidence","title":"One line of an evidence file","type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind","schemaVersion","time","suite","spec","registry","target","host"],"additionalProperties":false,"properties":{"kind":{"const":"run"},"schemaVersion":{"const":1},"time":{"description":"a time in UTC: 2026-01-31T12:00:00.000Z","type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]+)?Z$"},"suite":{"type":"object","required":["name","digest"],"additionalProperties":false,"properties":{"name":{"$ref":"urn:specproof:schema:common#/$defs/words"},"version":{"$ref":"urn:specproof:schema:common#/$defs/words"},"commit":{"$ref":"urn:specproof:schema:common#/$defs/words"},"digest":{"$ref":"urn:specproof:schema:common#/$defs/sha256"}}},"spec":{"type":"object","required":["id","version"],"additionalProperties":false,"properties":{"id":{"$ref":"urn:specproof:schema:common#/$defs/name"},"version":{"$ref":"urn:specproof:schema:common#/$defs/version"}}},"registry":{"type":"object","required":["digest"],"additionalProperties":false,"properties":{"digest":{"$ref":"urn:specproof:schema:common#/$defs/sha256"}}},"target":{"type":"object","required":["kind","name","version","digest"],"additionalProperties":false,"properties":{"kind":{"enum":["runtime","bundle","image","tool"]},"name":{"$ref":"urn:specproof:schema:common#/$defs/words"},"version":{"$ref":"urn:specproof:schema:common#/$defs/words"},"digest":{"$ref":"urn:specproof:schema:common#/$defs/sha256"}}},"host":{"type":"object","required":["kernel","arch","cgroup","lsm","capabilities","root","features"],"additionalProperties":false,"properties":{"kernel":{"$ref":"urn:specproof:schema:common#/$defs/words"},"arch":{"$ref":"urn:specproof:schema:common#/$defs/words"},"cgroup":{"enum":["v1","v2","hybrid","none"]},"lsm":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/words"}},"capabilities":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/words"}},"root":{"type":"boolean"},"features":{"type":"array","items":{"$ref":"urn:specproof:schema:common#/$defs/words"}}}},"selection":{"type":"object","required":[],"additionalProperties":false,"properties":{"shard":{"description":"a shard: <index>/<count>","type":"string","pattern":"^[1-9][0-9]*/[1-9][0-9]*$"},"title":{"type":"string"},"without":{"type":"array","minItems":1,"items":{"$ref":"urn:specproof:schema:common#/$defs/path"}}}}}},{"type":"object","required":["kind","check","ref","verdict","observations"],"additionalProperties":false,"properties":{"kind":{"const":"verdict"},"check":{"$ref":"#/$defs/check"},"ref":{"$ref":"urn:specproof:schema:common#/$defs/ref"},"verdict":{"enum":["pass","fail","error","inconclusive","not-applicable"]},"observations":{"type":"array","items":{"$ref":"#/$defs/observation"}},"reason":{"$ref":"urn:specproof:schema:common#/$defs/words"},"remedy":{"$ref":"urn:specproof:schema:common#/$defs/words"},"permittingRef":{"$ref":"urn:specproof:schema:common#/$defs/ref"},"partial":{"$ref":"urn:specproof:schema:common#/$defs/words"},"reading":{"$ref":"urn:specproof:schema:common#/$defs/words"},"premises":{"type":"array","minItems":1,"items":{"$ref":"urn:specproof:schema:common#/$defs/ref"}},"set":{"type":"object","required":["name"],"additionalProperties":false,"properties":{"name":{"$ref":"urn:specproof:schema:common#/$defs/words"},"members":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/check"}}}},"generated":{"const":true}},"allOf":[{"if":{"type":"object","required":["verdict"],"properties":{"verdict":{"enum":["error","inconclusive","not-applicable"]}}},"then":{"type":"object","required":["reason"],"properties":{"reason":{}}}},{"if":{"type":"object","required":["verdict"],"properties":{"verdict":{"const":"inconclusive"}}},"then":{"type":"object","required":["remedy"],"properties":{"remedy":{}}}},{"if":{"type":"object","required":["verdict"],"properties":{"verdict":{"const":"not-applicable"}}},"then":{"type":"object","required":["permittingRef"],"properties":{"permittingRef":{}}}}]},{"type":"object","required":["kind","verdicts","checks","errors"],"additionalProperties":false,"properties":{"kind":{"const":"totals"},"verdicts":{"type":"object","required":["pass","fail","error","inconclusive","not-applicable"],"additionalProperties":false,"properties":{"pass":{"$ref":"urn:specproof:schema:common#/$defs/index"},"fail":{"$ref":"urn:specproof:schema:common#/$defs/index"},"error":{"$ref":"urn:specproof:schema:common#/$defs/index"},"inconclusive":{"$ref":"urn:specproof:schema:common#/$defs/index"},"not-applicable":{"$ref":"urn:specproof:schema:common#/$defs/index"}}},"checks":{"type":"array","items":{"type":"object","required":["check","file","refs","state"],"additionalProperties":false,"properties":{"check":{"$ref":"#/$defs/check"},"file":{"$ref":"urn:specproof:schema:common#/$defs/path"},"line":{"$ref":"urn:specproof:schema:common#/$defs/count"},"refs":{"type":"array","minItems":1,"items":{"$ref":"urn:specproof:schema:common#/$defs/ref"}},"state":{"enum":["ran","stub","todo","skipped","filtered","not-selected","not-in-force","not-run"]},"reason":{"$ref":"urn:specproof:schema:common#/$defs/words"}}}},"errors":{"type":"array","items":{"type":"object","required":["message"],"additionalProperties":false,"properties":{"file":{"$ref":"urn:specproof:schema:common#/$defs/path"},"message":{"$ref":"urn:specproof:schema:common#/$defs/words"}}}}}}],"$defs":{"check":{"description":"a check: file and titles, relative to the suite","type":"string","pattern":"^[^/\\s].*\\S$"},"observation":{"type":"object","required":["what","holds"],"additionalProperties":false,"properties":{"what":{"$ref":"urn:specproof:schema:common#/$defs/words"},"expected":{"type":"string"},"seen":{"type":"string"},"holds":{"type":"boolean"}}}}};
 const schema33 = {"description":"some text","type":"string","pattern":"\\S"};
 const schema36 = {"description":"a SHA-256: 64 lower-case hex digits","type":"string","pattern":"^[0-9a-f]{64}$"};
 const schema37 = {"description":"lower-case letters, digits and dashes","type":"string","pattern":"^[a-z][a-z0-9-]*$"};
 const schema38 = {"description":"letters, digits and any of . _ + -","type":"string","pattern":"^[0-9A-Za-z][0-9A-Za-z._+-]*$"};
+const schema48 = {"description":"a relative path, / separated, inside its folder","type":"string","pattern":"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"};
 const schema49 = {"description":"a check: file and titles, relative to the suite","type":"string","pattern":"^[^/\\s].*\\S$"};
 const schema50 = {"description":"a ref: an id, from the second revision on with +<revision>","type":"string","pattern":"^[a-z][a-z0-9-]*/[^/+\\s]+/[^/+\\s]+/[1-9][0-9]*(?:\\+(?:[2-9]|[1-9][0-9]+))?$"};
 const schema61 = {"type":"integer","minimum":0};
-const schema67 = {"description":"a relative path, / separated, inside its folder","type":"string","pattern":"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"};
 const schema68 = {"type":"integer","minimum":1};
 const func1 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]+)?Z$", "u");
@@ -19,9 +19,9 @@ const pattern8 = new RegExp("^[0-9a-f]{64}$", "u");
 const pattern9 = new RegExp("^[a-z][a-z0-9-]*$", "u");
 const pattern10 = new RegExp("^[0-9A-Za-z][0-9A-Za-z._+-]*$", "u");
 const pattern20 = new RegExp("^[1-9][0-9]*/[1-9][0-9]*$", "u");
+const pattern21 = new RegExp("^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$", "u");
 const pattern22 = new RegExp("^[^/\\s].*\\S$", "u");
 const pattern23 = new RegExp("^[a-z][a-z0-9-]*/[^/+\\s]+/[^/+\\s]+/[1-9][0-9]*(?:\\+(?:[2-9]|[1-9][0-9]+))?$", "u");
-const pattern34 = new RegExp("^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$", "u");
 const schema51 = {"type":"object","required":["what","holds"],"additionalProperties":false,"properties":{"what":{"$ref":"urn:specproof:schema:common#/$defs/words"},"expected":{"type":"string"},"seen":{"type":"string"},"holds":{"type":"boolean"}}};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -1068,7 +1068,7 @@ if(data.selection !== undefined){
 let data29 = data.selection;
 if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
 for(const key6 in data29){
-if(!(((key6 === "shard") || (key6 === "files")) || (key6 === "title"))){
+if(!(((key6 === "shard") || (key6 === "title")) || (key6 === "without"))){
 const err75 = {instancePath:instancePath+"/selection",schemaPath:"#/oneOf/0/properties/selection/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema31.oneOf[0].properties.selection,data:data29};
 if(vErrors === null){
 vErrors = [err75];
@@ -1104,11 +1104,10 @@ vErrors.push(err77);
 errors++;
 }
 }
-if(data29.files !== undefined){
-let data31 = data29.files;
-if(Array.isArray(data31)){
-if(data31.length < 1){
-const err78 = {instancePath:instancePath+"/selection/files",schemaPath:"#/oneOf/0/properties/selection/properties/files/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.oneOf[0].properties.selection.properties.files,data:data31};
+if(data29.title !== undefined){
+let data31 = data29.title;
+if(typeof data31 !== "string"){
+const err78 = {instancePath:instancePath+"/selection/title",schemaPath:"#/oneOf/0/properties/selection/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.oneOf[0].properties.selection.properties.title.type,parentSchema:schema31.oneOf[0].properties.selection.properties.title,data:data31};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1117,12 +1116,12 @@ vErrors.push(err78);
 }
 errors++;
 }
-const len3 = data31.length;
-for(let i3=0; i3<len3; i3++){
-let data32 = data31[i3];
-if(typeof data32 === "string"){
-if(!pattern5.test(data32)){
-const err79 = {instancePath:instancePath+"/selection/files/" + i3,schemaPath:"urn:specproof:schema:common#/$defs/words/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\"",schema:"\\S",parentSchema:schema33,data:data32};
+}
+if(data29.without !== undefined){
+let data32 = data29.without;
+if(Array.isArray(data32)){
+if(data32.length < 1){
+const err79 = {instancePath:instancePath+"/selection/without",schemaPath:"#/oneOf/0/properties/selection/properties/without/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema31.oneOf[0].properties.selection.properties.without,data:data32};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1131,9 +1130,12 @@ vErrors.push(err79);
 }
 errors++;
 }
-}
-else {
-const err80 = {instancePath:instancePath+"/selection/files/" + i3,schemaPath:"urn:specproof:schema:common#/$defs/words/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.type,parentSchema:schema33,data:data32};
+const len3 = data32.length;
+for(let i3=0; i3<len3; i3++){
+let data33 = data32[i3];
+if(typeof data33 === "string"){
+if(!pattern21.test(data33)){
+const err80 = {instancePath:instancePath+"/selection/without/" + i3,schemaPath:"urn:specproof:schema:common#/$defs/path/pattern",keyword:"pattern",params:{pattern: "^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"},message:"must match pattern \""+"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"+"\"",schema:"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$",parentSchema:schema48,data:data33};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1143,9 +1145,8 @@ vErrors.push(err80);
 errors++;
 }
 }
-}
 else {
-const err81 = {instancePath:instancePath+"/selection/files",schemaPath:"#/oneOf/0/properties/selection/properties/files/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.oneOf[0].properties.selection.properties.files.type,parentSchema:schema31.oneOf[0].properties.selection.properties.files,data:data31};
+const err81 = {instancePath:instancePath+"/selection/without/" + i3,schemaPath:"urn:specproof:schema:common#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.type,parentSchema:schema48,data:data33};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1155,10 +1156,9 @@ vErrors.push(err81);
 errors++;
 }
 }
-if(data29.title !== undefined){
-let data33 = data29.title;
-if(typeof data33 !== "string"){
-const err82 = {instancePath:instancePath+"/selection/title",schemaPath:"#/oneOf/0/properties/selection/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.oneOf[0].properties.selection.properties.title.type,parentSchema:schema31.oneOf[0].properties.selection.properties.title,data:data33};
+}
+else {
+const err82 = {instancePath:instancePath+"/selection/without",schemaPath:"#/oneOf/0/properties/selection/properties/without/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.oneOf[0].properties.selection.properties.without.type,parentSchema:schema31.oneOf[0].properties.selection.properties.without,data:data32};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -2329,8 +2329,8 @@ errors++;
 if(data63.file !== undefined){
 let data65 = data63.file;
 if(typeof data65 === "string"){
-if(!pattern34.test(data65)){
-const err171 = {instancePath:instancePath+"/checks/" + i7+"/file",schemaPath:"urn:specproof:schema:common#/$defs/path/pattern",keyword:"pattern",params:{pattern: "^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"},message:"must match pattern \""+"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"+"\"",schema:"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$",parentSchema:schema67,data:data65};
+if(!pattern21.test(data65)){
+const err171 = {instancePath:instancePath+"/checks/" + i7+"/file",schemaPath:"urn:specproof:schema:common#/$defs/path/pattern",keyword:"pattern",params:{pattern: "^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"},message:"must match pattern \""+"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"+"\"",schema:"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$",parentSchema:schema48,data:data65};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2341,7 +2341,7 @@ errors++;
 }
 }
 else {
-const err172 = {instancePath:instancePath+"/checks/" + i7+"/file",schemaPath:"urn:specproof:schema:common#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.type,parentSchema:schema67,data:data65};
+const err172 = {instancePath:instancePath+"/checks/" + i7+"/file",schemaPath:"urn:specproof:schema:common#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.type,parentSchema:schema48,data:data65};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2521,8 +2521,8 @@ errors++;
 if(data72.file !== undefined){
 let data73 = data72.file;
 if(typeof data73 === "string"){
-if(!pattern34.test(data73)){
-const err186 = {instancePath:instancePath+"/errors/" + i9+"/file",schemaPath:"urn:specproof:schema:common#/$defs/path/pattern",keyword:"pattern",params:{pattern: "^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"},message:"must match pattern \""+"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"+"\"",schema:"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$",parentSchema:schema67,data:data73};
+if(!pattern21.test(data73)){
+const err186 = {instancePath:instancePath+"/errors/" + i9+"/file",schemaPath:"urn:specproof:schema:common#/$defs/path/pattern",keyword:"pattern",params:{pattern: "^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"},message:"must match pattern \""+"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$"+"\"",schema:"^(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+(?:/(?!\\.{1,2}(?:/|$))[^/\\\\\\x00-\\x1f]+)*$",parentSchema:schema48,data:data73};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2533,7 +2533,7 @@ errors++;
 }
 }
 else {
-const err187 = {instancePath:instancePath+"/errors/" + i9+"/file",schemaPath:"urn:specproof:schema:common#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.type,parentSchema:schema67,data:data73};
+const err187 = {instancePath:instancePath+"/errors/" + i9+"/file",schemaPath:"urn:specproof:schema:common#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.type,parentSchema:schema48,data:data73};
 if(vErrors === null){
 vErrors = [err187];
 }
