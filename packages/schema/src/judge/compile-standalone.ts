@@ -1,0 +1,36 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standalone from 'ajv/dist/standalone/index.js';
+import addFormats from 'ajv-formats';
+import type { JsonSchema } from '../generate/json-schema.ts';
+
+/** What ajv is told about schemas of ours; errors carry the schema they come from. */
+export function createAjv(schemas: Iterable<JsonSchema>): Ajv2020 {
+  // fields that stand beside a `$ref`, and the branches of conditions, say less than strict mode wants of a whole schema
+  const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allErrors: true, verbose: true, allowUnionTypes: true, validateSchema: false, code: { source: true, esm: true } });
+  addFormats.default(ajv);
+  ajv.addKeyword('x-specproof');
+  for (const schema of schemas) ajv.addSchema(schema);
+  return ajv;
+}
+
+/**
+ * A module with one validator per schema, by file name, that needs no compilation when it is loaded.
+ *
+ * @param resolve gives the address of a module of ajv's, as the written module will import it
+ */
+export function compileStandalone(schemas: ReadonlyMap<string, JsonSchema>, resolve: (specifier: string) => string): string {
+  const names = [...schemas.keys()];
+  const ajv = createAjv(schemas.values());
+  const exported = Object.fromEntries(names.map((name, index) => [`check${index}`, schemas.get(name)?.$id ?? name]));
+  const imports = new Map<string, string>();
+  const code = standalone.default(ajv, exported).replaceAll(/require\("([^"]+)"\)/gu, (_, specifier: string) => {
+    if (!imports.has(specifier)) imports.set(specifier, `module${imports.size}`);
+    return imports.get(specifier) ?? '';
+  });
+  return [
+    ...[...imports].map(([specifier, name]) => `import ${name} from ${JSON.stringify(resolve(specifier))};`),
+    code,
+    `export const validators = {${names.map((name, index) => `${JSON.stringify(name)}: check${index}`).join(', ')}};`,
+    '',
+  ].join('\n');
+}
