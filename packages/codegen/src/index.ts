@@ -1,1 +1,14 @@
+export { checkSuite } from './check-suite.ts';
+export type { SuiteFinding } from './check-suite.ts';
+export type { CollectedCheck } from './collected-check.ts';
+export { compareFiles } from './compare-files.ts';
+export type { FileFinding } from './compare-files.ts';
+export { describeFinding } from './describe-finding.ts';
+export type { GenerateFinding } from './describe-finding.ts';
 export type { GeneratedFile } from './generated-file.ts';
+export { generateHovers } from './generate-hovers.ts';
+export type { RefText } from './generate-hovers.ts';
+export { generateRefs } from './generate-refs.ts';
+export { generateStubs } from './generate-stubs.ts';
+export { planStubs } from './plan-stubs.ts';
+export type { Stub, StubsInput } from './plan-stubs.ts';
