@@ -40,6 +40,8 @@ export type Demand =
   | { kind: 'nullable' }
   /** The property is only there on that platform. */
   | { kind: 'platform'; platform: string }
+  /** The document meets a schema file of the spec, which the text makes part of itself. */
+  | { kind: 'schema'; file: string }
   /** No field but those the text defines, where the field at `path` names the version that defines them. */
   | { kind: 'closed'; path: string };
 

@@ -2,7 +2,7 @@
 // @ts-nocheck: ajv writes JavaScript.
 "use strict";
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:specproof:schema:properties","title":"What a spec defines","type":"object","required":["schemaVersion","spec","properties"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1},"spec":{"$ref":"urn:specproof:schema:common#/$defs/name"},"properties":{"type":"object","additionalProperties":{"type":"object","additionalProperties":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/property"}}}}},"$defs":{"refs":{"type":"array","minItems":1,"items":{"$ref":"urn:specproof:schema:common#/$defs/ref"}},"property":{"type":"object","required":["versions","type","presence"],"additionalProperties":false,"properties":{"versions":{"type":"object","minProperties":1,"propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/version"},"additionalProperties":{"type":"string","pattern":"^(?:[^\\x00-\\x1f]+:[1-9][0-9]*)?$","description":"document:line"}},"type":{"$ref":"urn:specproof:schema:common#/$defs/propertyType"},"written":{"type":"string"},"presence":{"$ref":"urn:specproof:schema:common#/$defs/presence"},"refs":{"$ref":"#/$defs/refs"},"rules":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/rule"}}}},"case":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind","platforms"],"additionalProperties":false,"properties":{"kind":{"const":"platform"},"platforms":{"type":"array","items":{"type":"string"}},"not":{"const":true}}},{"type":"object","required":["kind","path","values"],"additionalProperties":false,"properties":{"kind":{"const":"equals"},"path":{"type":"string"},"values":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"not":{"const":true}}},{"type":"object","required":["kind","path"],"additionalProperties":false,"properties":{"kind":{"const":"present"},"path":{"type":"string"},"not":{"const":true}}}]},"rule":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"required"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"forbidden"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"nullable"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","format"],"additionalProperties":false,"properties":{"kind":{"const":"format"},"format":{"enum":["date-time","uri","media-type","base64","semver"]},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","pattern"],"additionalProperties":false,"properties":{"kind":{"const":"pattern"},"pattern":{"type":"string"},"where":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","values"],"additionalProperties":false,"properties":{"kind":{"const":"values"},"values":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"open":{"const":true},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"range"},"minimum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"maximum":{"type":"number"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","min"],"additionalProperties":false,"properties":{"kind":{"const":"length"},"min":{"type":"integer","minimum":0},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","type"],"additionalProperties":false,"properties":{"kind":{"const":"type"},"type":{"enum":["string","integer","boolean","object","array"]},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","names"],"additionalProperties":false,"properties":{"kind":{"const":"one-of"},"names":{"type":"array","items":{"type":"string"}},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","root"],"additionalProperties":false,"properties":{"kind":{"const":"document"},"root":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","root","path"],"additionalProperties":false,"properties":{"kind":{"const":"like"},"root":{"type":"string"},"path":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","platform"],"additionalProperties":false,"properties":{"kind":{"const":"platform"},"platform":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","path"],"additionalProperties":false,"properties":{"kind":{"const":"closed"},"path":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}}]}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:specproof:schema:properties","title":"What a spec defines","type":"object","required":["schemaVersion","spec","properties"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1},"spec":{"$ref":"urn:specproof:schema:common#/$defs/name"},"properties":{"type":"object","additionalProperties":{"type":"object","additionalProperties":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/property"}}}}},"$defs":{"refs":{"type":"array","minItems":1,"items":{"$ref":"urn:specproof:schema:common#/$defs/ref"}},"property":{"type":"object","required":["versions","type","presence"],"additionalProperties":false,"properties":{"versions":{"type":"object","minProperties":1,"propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/version"},"additionalProperties":{"type":"string","pattern":"^(?:[^\\x00-\\x1f]+:[1-9][0-9]*)?$","description":"document:line"}},"type":{"$ref":"urn:specproof:schema:common#/$defs/propertyType"},"written":{"type":"string"},"presence":{"$ref":"urn:specproof:schema:common#/$defs/presence"},"refs":{"$ref":"#/$defs/refs"},"rules":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/rule"}}}},"case":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind","platforms"],"additionalProperties":false,"properties":{"kind":{"const":"platform"},"platforms":{"type":"array","items":{"type":"string"}},"not":{"const":true}}},{"type":"object","required":["kind","path","values"],"additionalProperties":false,"properties":{"kind":{"const":"equals"},"path":{"type":"string"},"values":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"not":{"const":true}}},{"type":"object","required":["kind","path"],"additionalProperties":false,"properties":{"kind":{"const":"present"},"path":{"type":"string"},"not":{"const":true}}}]},"rule":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"required"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"forbidden"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"nullable"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","format"],"additionalProperties":false,"properties":{"kind":{"const":"format"},"format":{"enum":["date-time","uri","media-type","base64","semver"]},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","pattern"],"additionalProperties":false,"properties":{"kind":{"const":"pattern"},"pattern":{"type":"string"},"where":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","values"],"additionalProperties":false,"properties":{"kind":{"const":"values"},"values":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"open":{"const":true},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"range"},"minimum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"maximum":{"type":"number"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","min"],"additionalProperties":false,"properties":{"kind":{"const":"length"},"min":{"type":"integer","minimum":0},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","type"],"additionalProperties":false,"properties":{"kind":{"const":"type"},"type":{"enum":["string","integer","boolean","object","array"]},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","names"],"additionalProperties":false,"properties":{"kind":{"const":"one-of"},"names":{"type":"array","items":{"type":"string"}},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","root"],"additionalProperties":false,"properties":{"kind":{"const":"document"},"root":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","root","path"],"additionalProperties":false,"properties":{"kind":{"const":"like"},"root":{"type":"string"},"path":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","platform"],"additionalProperties":false,"properties":{"kind":{"const":"platform"},"platform":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","file"],"additionalProperties":false,"properties":{"kind":{"const":"schema"},"file":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","path"],"additionalProperties":false,"properties":{"kind":{"const":"closed"},"path":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}}]}}};
 const schema33 = {"description":"lower-case letters, digits and dashes","type":"string","pattern":"^[a-z][a-z0-9-]*$"};
 const pattern4 = new RegExp("^[a-z][a-z0-9-]*$", "u");
 const schema34 = {"type":"object","required":["versions","type","presence"],"additionalProperties":false,"properties":{"versions":{"type":"object","minProperties":1,"propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/version"},"additionalProperties":{"type":"string","pattern":"^(?:[^\\x00-\\x1f]+:[1-9][0-9]*)?$","description":"document:line"}},"type":{"$ref":"urn:specproof:schema:common#/$defs/propertyType"},"written":{"type":"string"},"presence":{"$ref":"urn:specproof:schema:common#/$defs/presence"},"refs":{"$ref":"#/$defs/refs"},"rules":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/rule"}}}};
@@ -78,7 +78,7 @@ return errors === 0;
 }
 validate23.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema40 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"required"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"forbidden"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"nullable"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","format"],"additionalProperties":false,"properties":{"kind":{"const":"format"},"format":{"enum":["date-time","uri","media-type","base64","semver"]},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","pattern"],"additionalProperties":false,"properties":{"kind":{"const":"pattern"},"pattern":{"type":"string"},"where":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","values"],"additionalProperties":false,"properties":{"kind":{"const":"values"},"values":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"open":{"const":true},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"range"},"minimum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"maximum":{"type":"number"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","min"],"additionalProperties":false,"properties":{"kind":{"const":"length"},"min":{"type":"integer","minimum":0},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","type"],"additionalProperties":false,"properties":{"kind":{"const":"type"},"type":{"enum":["string","integer","boolean","object","array"]},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","names"],"additionalProperties":false,"properties":{"kind":{"const":"one-of"},"names":{"type":"array","items":{"type":"string"}},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","root"],"additionalProperties":false,"properties":{"kind":{"const":"document"},"root":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","root","path"],"additionalProperties":false,"properties":{"kind":{"const":"like"},"root":{"type":"string"},"path":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","platform"],"additionalProperties":false,"properties":{"kind":{"const":"platform"},"platform":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","path"],"additionalProperties":false,"properties":{"kind":{"const":"closed"},"path":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}}]};
+const schema40 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"required"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"forbidden"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"nullable"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","format"],"additionalProperties":false,"properties":{"kind":{"const":"format"},"format":{"enum":["date-time","uri","media-type","base64","semver"]},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","pattern"],"additionalProperties":false,"properties":{"kind":{"const":"pattern"},"pattern":{"type":"string"},"where":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","values"],"additionalProperties":false,"properties":{"kind":{"const":"values"},"values":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"open":{"const":true},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"range"},"minimum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"maximum":{"type":"number"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","min"],"additionalProperties":false,"properties":{"kind":{"const":"length"},"min":{"type":"integer","minimum":0},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","type"],"additionalProperties":false,"properties":{"kind":{"const":"type"},"type":{"enum":["string","integer","boolean","object","array"]},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","names"],"additionalProperties":false,"properties":{"kind":{"const":"one-of"},"names":{"type":"array","items":{"type":"string"}},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","root"],"additionalProperties":false,"properties":{"kind":{"const":"document"},"root":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","root","path"],"additionalProperties":false,"properties":{"kind":{"const":"like"},"root":{"type":"string"},"path":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","platform"],"additionalProperties":false,"properties":{"kind":{"const":"platform"},"platform":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","file"],"additionalProperties":false,"properties":{"kind":{"const":"schema"},"file":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","path"],"additionalProperties":false,"properties":{"kind":{"const":"closed"},"path":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}}]};
 const schema41 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind","platforms"],"additionalProperties":false,"properties":{"kind":{"const":"platform"},"platforms":{"type":"array","items":{"type":"string"}},"not":{"const":true}}},{"type":"object","required":["kind","path","values"],"additionalProperties":false,"properties":{"kind":{"const":"equals"},"path":{"type":"string"},"values":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"not":{"const":true}}},{"type":"object","required":["kind","path"],"additionalProperties":false,"properties":{"kind":{"const":"present"},"path":{"type":"string"},"not":{"const":true}}}]};
 const schema42 = {"enum":["MUST","MUST NOT","SHOULD","SHOULD NOT","MAY"]};
 
@@ -6617,7 +6617,7 @@ if(props1 !== true){
 props1 = true;
 }
 }
-else if(tag0 === "closed"){
+else if(tag0 === "schema"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
 const err510 = {instancePath,schemaPath:"#/oneOf/13/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema40.oneOf[13].required,parentSchema:schema40.oneOf[13],data};
@@ -6629,8 +6629,8 @@ vErrors.push(err510);
 }
 errors++;
 }
-if(data.path === undefined){
-const err511 = {instancePath,schemaPath:"#/oneOf/13/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema40.oneOf[13].required,parentSchema:schema40.oneOf[13],data};
+if(data.file === undefined){
+const err511 = {instancePath,schemaPath:"#/oneOf/13/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema40.oneOf[13].required,parentSchema:schema40.oneOf[13],data};
 if(vErrors === null){
 vErrors = [err511];
 }
@@ -6640,7 +6640,7 @@ vErrors.push(err511);
 errors++;
 }
 for(const key52 in data){
-if(!((((((key52 === "kind") || (key52 === "path")) || (key52 === "target")) || (key52 === "when")) || (key52 === "level")) || (key52 === "refs"))){
+if(!((((((key52 === "kind") || (key52 === "file")) || (key52 === "target")) || (key52 === "when")) || (key52 === "level")) || (key52 === "refs"))){
 const err512 = {instancePath,schemaPath:"#/oneOf/13/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key52},message:"must NOT have additional properties",schema:false,parentSchema:schema40.oneOf[13],data};
 if(vErrors === null){
 vErrors = [err512];
@@ -6653,8 +6653,8 @@ errors++;
 }
 if(data.kind !== undefined){
 let data251 = data.kind;
-if("closed" !== data251){
-const err513 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/13/properties/kind/const",keyword:"const",params:{allowedValue: "closed"},message:"must be equal to constant",schema:"closed",parentSchema:schema40.oneOf[13].properties.kind,data:data251};
+if("schema" !== data251){
+const err513 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/13/properties/kind/const",keyword:"const",params:{allowedValue: "schema"},message:"must be equal to constant",schema:"schema",parentSchema:schema40.oneOf[13].properties.kind,data:data251};
 if(vErrors === null){
 vErrors = [err513];
 }
@@ -6664,10 +6664,10 @@ vErrors.push(err513);
 errors++;
 }
 }
-if(data.path !== undefined){
-let data252 = data.path;
+if(data.file !== undefined){
+let data252 = data.file;
 if(typeof data252 !== "string"){
-const err514 = {instancePath:instancePath+"/path",schemaPath:"#/oneOf/13/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.oneOf[13].properties.path.type,parentSchema:schema40.oneOf[13].properties.path,data:data252};
+const err514 = {instancePath:instancePath+"/file",schemaPath:"#/oneOf/13/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.oneOf[13].properties.file.type,parentSchema:schema40.oneOf[13].properties.file,data:data252};
 if(vErrors === null){
 vErrors = [err514];
 }
@@ -7115,8 +7115,10 @@ if(props1 !== true){
 props1 = true;
 }
 }
-else {
-const err549 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf",schema:schema40.discriminator,parentSchema:schema40,data};
+else if(tag0 === "closed"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err549 = {instancePath,schemaPath:"#/oneOf/14/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema40.oneOf[14].required,parentSchema:schema40.oneOf[14],data};
 if(vErrors === null){
 vErrors = [err549];
 }
@@ -7125,9 +7127,8 @@ vErrors.push(err549);
 }
 errors++;
 }
-}
-else {
-const err550 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string",schema:schema40.discriminator,parentSchema:schema40,data};
+if(data.path === undefined){
+const err550 = {instancePath,schemaPath:"#/oneOf/14/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema40.oneOf[14].required,parentSchema:schema40.oneOf[14],data};
 if(vErrors === null){
 vErrors = [err550];
 }
@@ -7136,14 +7137,511 @@ vErrors.push(err550);
 }
 errors++;
 }
-}
-else {
-const err551 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data};
+for(const key56 in data){
+if(!((((((key56 === "kind") || (key56 === "path")) || (key56 === "target")) || (key56 === "when")) || (key56 === "level")) || (key56 === "refs"))){
+const err551 = {instancePath,schemaPath:"#/oneOf/14/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key56},message:"must NOT have additional properties",schema:false,parentSchema:schema40.oneOf[14],data};
 if(vErrors === null){
 vErrors = [err551];
 }
 else {
 vErrors.push(err551);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data270 = data.kind;
+if("closed" !== data270){
+const err552 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/14/properties/kind/const",keyword:"const",params:{allowedValue: "closed"},message:"must be equal to constant",schema:"closed",parentSchema:schema40.oneOf[14].properties.kind,data:data270};
+if(vErrors === null){
+vErrors = [err552];
+}
+else {
+vErrors.push(err552);
+}
+errors++;
+}
+}
+if(data.path !== undefined){
+let data271 = data.path;
+if(typeof data271 !== "string"){
+const err553 = {instancePath:instancePath+"/path",schemaPath:"#/oneOf/14/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.oneOf[14].properties.path.type,parentSchema:schema40.oneOf[14].properties.path,data:data271};
+if(vErrors === null){
+vErrors = [err553];
+}
+else {
+vErrors.push(err553);
+}
+errors++;
+}
+}
+if(data.target !== undefined){
+let data272 = data.target;
+if(!((((data272 === "value") || (data272 === "elements")) || (data272 === "keys")) || (data272 === "values"))){
+const err554 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/14/properties/target/enum",keyword:"enum",params:{allowedValues: schema40.oneOf[14].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema40.oneOf[14].properties.target.enum,parentSchema:schema40.oneOf[14].properties.target,data:data272};
+if(vErrors === null){
+vErrors = [err554];
+}
+else {
+vErrors.push(err554);
+}
+errors++;
+}
+}
+if(data.when !== undefined){
+let data273 = data.when;
+if(Array.isArray(data273)){
+if(data273.length < 1){
+const err555 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/14/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema40.oneOf[14].properties.when,data:data273};
+if(vErrors === null){
+vErrors = [err555];
+}
+else {
+vErrors.push(err555);
+}
+errors++;
+}
+const len44 = data273.length;
+for(let i44=0; i44<len44; i44++){
+let data274 = data273[i44];
+if(data274 && typeof data274 == "object" && !Array.isArray(data274)){
+const tag15 = data274.kind;
+if(typeof tag15 == "string"){
+if(tag15 === "platform"){
+if(data274 && typeof data274 == "object" && !Array.isArray(data274)){
+if(data274.kind === undefined){
+const err556 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data274};
+if(vErrors === null){
+vErrors = [err556];
+}
+else {
+vErrors.push(err556);
+}
+errors++;
+}
+if(data274.platforms === undefined){
+const err557 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data274};
+if(vErrors === null){
+vErrors = [err557];
+}
+else {
+vErrors.push(err557);
+}
+errors++;
+}
+for(const key57 in data274){
+if(!(((key57 === "kind") || (key57 === "platforms")) || (key57 === "not"))){
+const err558 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key57},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[0],data:data274};
+if(vErrors === null){
+vErrors = [err558];
+}
+else {
+vErrors.push(err558);
+}
+errors++;
+}
+}
+if(data274.kind !== undefined){
+let data275 = data274.kind;
+if("platform" !== data275){
+const err559 = {instancePath:instancePath+"/when/" + i44+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema41.oneOf[0].properties.kind,data:data275};
+if(vErrors === null){
+vErrors = [err559];
+}
+else {
+vErrors.push(err559);
+}
+errors++;
+}
+}
+if(data274.platforms !== undefined){
+let data276 = data274.platforms;
+if(Array.isArray(data276)){
+const len45 = data276.length;
+for(let i45=0; i45<len45; i45++){
+let data277 = data276[i45];
+if(typeof data277 !== "string"){
+const err560 = {instancePath:instancePath+"/when/" + i44+"/platforms/" + i45,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[0].properties.platforms.items.type,parentSchema:schema41.oneOf[0].properties.platforms.items,data:data277};
+if(vErrors === null){
+vErrors = [err560];
+}
+else {
+vErrors.push(err560);
+}
+errors++;
+}
+}
+}
+else {
+const err561 = {instancePath:instancePath+"/when/" + i44+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[0].properties.platforms.type,parentSchema:schema41.oneOf[0].properties.platforms,data:data276};
+if(vErrors === null){
+vErrors = [err561];
+}
+else {
+vErrors.push(err561);
+}
+errors++;
+}
+}
+if(data274.not !== undefined){
+let data278 = data274.not;
+if(true !== data278){
+const err562 = {instancePath:instancePath+"/when/" + i44+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[0].properties.not,data:data278};
+if(vErrors === null){
+vErrors = [err562];
+}
+else {
+vErrors.push(err562);
+}
+errors++;
+}
+}
+}
+else {
+const err563 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[0].type,parentSchema:schema41.oneOf[0],data:data274};
+if(vErrors === null){
+vErrors = [err563];
+}
+else {
+vErrors.push(err563);
+}
+errors++;
+}
+var props15 = true;
+}
+else if(tag15 === "equals"){
+if(data274 && typeof data274 == "object" && !Array.isArray(data274)){
+if(data274.kind === undefined){
+const err564 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data274};
+if(vErrors === null){
+vErrors = [err564];
+}
+else {
+vErrors.push(err564);
+}
+errors++;
+}
+if(data274.path === undefined){
+const err565 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data274};
+if(vErrors === null){
+vErrors = [err565];
+}
+else {
+vErrors.push(err565);
+}
+errors++;
+}
+if(data274.values === undefined){
+const err566 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data274};
+if(vErrors === null){
+vErrors = [err566];
+}
+else {
+vErrors.push(err566);
+}
+errors++;
+}
+for(const key58 in data274){
+if(!((((key58 === "kind") || (key58 === "path")) || (key58 === "values")) || (key58 === "not"))){
+const err567 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key58},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[1],data:data274};
+if(vErrors === null){
+vErrors = [err567];
+}
+else {
+vErrors.push(err567);
+}
+errors++;
+}
+}
+if(data274.kind !== undefined){
+let data279 = data274.kind;
+if("equals" !== data279){
+const err568 = {instancePath:instancePath+"/when/" + i44+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema41.oneOf[1].properties.kind,data:data279};
+if(vErrors === null){
+vErrors = [err568];
+}
+else {
+vErrors.push(err568);
+}
+errors++;
+}
+}
+if(data274.path !== undefined){
+let data280 = data274.path;
+if(typeof data280 !== "string"){
+const err569 = {instancePath:instancePath+"/when/" + i44+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[1].properties.path.type,parentSchema:schema41.oneOf[1].properties.path,data:data280};
+if(vErrors === null){
+vErrors = [err569];
+}
+else {
+vErrors.push(err569);
+}
+errors++;
+}
+}
+if(data274.values !== undefined){
+let data281 = data274.values;
+if(Array.isArray(data281)){
+if(data281.length < 1){
+const err570 = {instancePath:instancePath+"/when/" + i44+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[1].properties.values,data:data281};
+if(vErrors === null){
+vErrors = [err570];
+}
+else {
+vErrors.push(err570);
+}
+errors++;
+}
+const len46 = data281.length;
+for(let i46=0; i46<len46; i46++){
+let data282 = data281[i46];
+if(((typeof data282 !== "string") && (!((typeof data282 == "number") && (isFinite(data282))))) && (typeof data282 !== "boolean")){
+const err571 = {instancePath:instancePath+"/when/" + i44+"/values/" + i46,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema41.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema41.oneOf[1].properties.values.items.type,parentSchema:schema41.oneOf[1].properties.values.items,data:data282};
+if(vErrors === null){
+vErrors = [err571];
+}
+else {
+vErrors.push(err571);
+}
+errors++;
+}
+}
+}
+else {
+const err572 = {instancePath:instancePath+"/when/" + i44+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[1].properties.values.type,parentSchema:schema41.oneOf[1].properties.values,data:data281};
+if(vErrors === null){
+vErrors = [err572];
+}
+else {
+vErrors.push(err572);
+}
+errors++;
+}
+}
+if(data274.not !== undefined){
+let data283 = data274.not;
+if(true !== data283){
+const err573 = {instancePath:instancePath+"/when/" + i44+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[1].properties.not,data:data283};
+if(vErrors === null){
+vErrors = [err573];
+}
+else {
+vErrors.push(err573);
+}
+errors++;
+}
+}
+}
+else {
+const err574 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[1].type,parentSchema:schema41.oneOf[1],data:data274};
+if(vErrors === null){
+vErrors = [err574];
+}
+else {
+vErrors.push(err574);
+}
+errors++;
+}
+if(props15 !== true){
+props15 = true;
+}
+}
+else if(tag15 === "present"){
+if(data274 && typeof data274 == "object" && !Array.isArray(data274)){
+if(data274.kind === undefined){
+const err575 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data274};
+if(vErrors === null){
+vErrors = [err575];
+}
+else {
+vErrors.push(err575);
+}
+errors++;
+}
+if(data274.path === undefined){
+const err576 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data274};
+if(vErrors === null){
+vErrors = [err576];
+}
+else {
+vErrors.push(err576);
+}
+errors++;
+}
+for(const key59 in data274){
+if(!(((key59 === "kind") || (key59 === "path")) || (key59 === "not"))){
+const err577 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key59},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[2],data:data274};
+if(vErrors === null){
+vErrors = [err577];
+}
+else {
+vErrors.push(err577);
+}
+errors++;
+}
+}
+if(data274.kind !== undefined){
+let data284 = data274.kind;
+if("present" !== data284){
+const err578 = {instancePath:instancePath+"/when/" + i44+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema41.oneOf[2].properties.kind,data:data284};
+if(vErrors === null){
+vErrors = [err578];
+}
+else {
+vErrors.push(err578);
+}
+errors++;
+}
+}
+if(data274.path !== undefined){
+let data285 = data274.path;
+if(typeof data285 !== "string"){
+const err579 = {instancePath:instancePath+"/when/" + i44+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[2].properties.path.type,parentSchema:schema41.oneOf[2].properties.path,data:data285};
+if(vErrors === null){
+vErrors = [err579];
+}
+else {
+vErrors.push(err579);
+}
+errors++;
+}
+}
+if(data274.not !== undefined){
+let data286 = data274.not;
+if(true !== data286){
+const err580 = {instancePath:instancePath+"/when/" + i44+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[2].properties.not,data:data286};
+if(vErrors === null){
+vErrors = [err580];
+}
+else {
+vErrors.push(err580);
+}
+errors++;
+}
+}
+}
+else {
+const err581 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[2].type,parentSchema:schema41.oneOf[2],data:data274};
+if(vErrors === null){
+vErrors = [err581];
+}
+else {
+vErrors.push(err581);
+}
+errors++;
+}
+if(props15 !== true){
+props15 = true;
+}
+}
+else {
+const err582 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag15},message:"value of tag \"kind\" must be in oneOf",schema:schema41.discriminator,parentSchema:schema41,data:data274};
+if(vErrors === null){
+vErrors = [err582];
+}
+else {
+vErrors.push(err582);
+}
+errors++;
+}
+}
+else {
+const err583 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag15},message:"tag \"kind\" must be string",schema:schema41.discriminator,parentSchema:schema41,data:data274};
+if(vErrors === null){
+vErrors = [err583];
+}
+else {
+vErrors.push(err583);
+}
+errors++;
+}
+}
+else {
+const err584 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data274};
+if(vErrors === null){
+vErrors = [err584];
+}
+else {
+vErrors.push(err584);
+}
+errors++;
+}
+}
+}
+else {
+const err585 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/14/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.oneOf[14].properties.when.type,parentSchema:schema40.oneOf[14].properties.when,data:data273};
+if(vErrors === null){
+vErrors = [err585];
+}
+else {
+vErrors.push(err585);
+}
+errors++;
+}
+}
+if(data.level !== undefined){
+let data287 = data.level;
+if(!(((((data287 === "MUST") || (data287 === "MUST NOT")) || (data287 === "SHOULD")) || (data287 === "SHOULD NOT")) || (data287 === "MAY"))){
+const err586 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema42.enum},message:"must be equal to one of the allowed values",schema:schema42.enum,parentSchema:schema42,data:data287};
+if(vErrors === null){
+vErrors = [err586];
+}
+else {
+vErrors.push(err586);
+}
+errors++;
+}
+}
+if(data.refs !== undefined){
+if(!(validate23(data.refs, {instancePath:instancePath+"/refs",parentData:data,parentDataProperty:"refs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err587 = {instancePath,schemaPath:"#/oneOf/14/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.oneOf[14].type,parentSchema:schema40.oneOf[14],data};
+if(vErrors === null){
+vErrors = [err587];
+}
+else {
+vErrors.push(err587);
+}
+errors++;
+}
+if(props1 !== true){
+props1 = true;
+}
+}
+else {
+const err588 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf",schema:schema40.discriminator,parentSchema:schema40,data};
+if(vErrors === null){
+vErrors = [err588];
+}
+else {
+vErrors.push(err588);
+}
+errors++;
+}
+}
+else {
+const err589 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string",schema:schema40.discriminator,parentSchema:schema40,data};
+if(vErrors === null){
+vErrors = [err589];
+}
+else {
+vErrors.push(err589);
+}
+errors++;
+}
+}
+else {
+const err590 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data};
+if(vErrors === null){
+vErrors = [err590];
+}
+else {
+vErrors.push(err590);
 }
 errors++;
 }

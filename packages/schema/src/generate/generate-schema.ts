@@ -244,6 +244,9 @@ function makeGenerator({ version, properties }: SchemaInput, root: string, { lev
         return refs ? on(said('type', { type: rule.type })) : undefined;
       case 'document':
         return refs ? on(said('$ref', { $ref: reference(rule.root) })) : undefined;
+      case 'schema': {
+        return { at: '', fragment: { 'x-specproof': { follows: { [rule.file]: [...(refs ?? [])] } } } };
+      }
       case 'closed': {
         const fragment: JsonSchema = { if: conjunction([{ kind: 'equals', path: rule.path, values: [version.replace(/^v/u, '')] }], ''), then: onlyDefined('', refs) };
         return { at: '', fragment };

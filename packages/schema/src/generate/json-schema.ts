@@ -7,6 +7,8 @@ export interface Origin {
   defined?: string;
   /** Refs of the requirements that a keyword enforces, by keyword; `required/<name>` for one field. */
   enforces?: Record<string, string[]>;
+  /** Official schema files that the text makes part of itself, with the requirements that say so. */
+  follows?: Record<string, string[]>;
   /** Values that the text lists without ruling others out. */
   known?: Scalar[];
 }
@@ -56,8 +58,8 @@ export function ordered(schema: JsonSchema): JsonSchema {
     else if (key === 'allOf' || key === 'anyOf') copy[key] = (value as JsonSchema[]).map(ordered);
     else if (key === 'required') copy[key] = [...new Set(value as string[])].sort();
     else if (key === 'x-specproof') {
-      const { defined, enforces, known } = value as Origin;
-      copy[key] = { ...(defined !== undefined && { defined }), ...(known && { known }), ...(enforces && { enforces: sorted(enforces, (refs) => [...new Set(refs)].sort()) }) };
+      const { defined, enforces, follows, known } = value as Origin;
+      copy[key] = { ...(defined !== undefined && { defined }), ...(known && { known }), ...(follows && { follows }), ...(enforces && { enforces: sorted(enforces, (refs) => [...new Set(refs)].sort()) }) };
     } else copy[key] = value;
   }
   return copy as JsonSchema;
@@ -84,6 +86,7 @@ export function add(schema: JsonSchema, fragment: JsonSchema): void {
   if (required) schema.required = [...(schema.required ?? []), ...required];
   if (allOf) schema.allOf = [...(schema.allOf ?? []), ...allOf];
   for (const [keyword, refs] of Object.entries(origin?.enforces ?? {})) enforce(schema, keyword, refs);
+  if (origin?.follows) (schema['x-specproof'] ??= {}).follows = { ...schema['x-specproof']?.follows, ...origin.follows };
 }
 
 /** Notes that a keyword of `schema` enforces requirements. */

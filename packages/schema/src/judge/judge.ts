@@ -46,8 +46,11 @@ export interface Judgement {
 /**
  * What a document shows of every requirement that its schema enforces. A requirement passes only where the document
  * has the value that its keyword speaks of.
+ *
+ * @param find a schema by its file name, for references between documents
+ * @param official a validator of an official schema file that the text makes part of itself; without it, no verdict
  */
-export function judge(document: unknown, schema: JsonSchema, validate: Validate, find: FindSchema): Judgement {
+export function judge(document: unknown, schema: JsonSchema, validate: Validate, find: FindSchema, official: (file: string) => Validate | undefined = () => undefined): Judgement {
   const verdicts = new Map<string, SchemaVerdict>();
   for (const { ref, pointer } of appliedRequirements(schema, document, find)) {
     const known = verdicts.get(ref) ?? { ref, verdict: 'pass', findings: [], pointers: [] };
@@ -68,6 +71,13 @@ export function judge(document: unknown, schema: JsonSchema, validate: Validate,
       failed.findings.push(finding);
       verdicts.set(ref, failed);
     }
+  }
+  for (const [file, refs] of Object.entries(schema['x-specproof']?.follows ?? {})) {
+    const check = official(file);
+    if (!check) continue;
+    check(document);
+    const findings = (check.errors ?? []).map((error) => toFinding(error, `${file}${error.schemaPath}`));
+    for (const ref of refs) verdicts.set(ref, { ref, verdict: findings.length === 0 ? 'pass' : 'fail', findings, pointers: [''] });
   }
   return { verdicts: [...verdicts.values()].sort((a, b) => (a.ref < b.ref ? -1 : 1)), definitionFindings };
 }

@@ -2,7 +2,7 @@ import type { Prose, ProseProperty, PropertyRule, RegisteredProperty } from '@sp
 import { stepsOf } from '../paths.ts';
 import { contextOf } from './context.ts';
 import type { Context, FoundRule, Reading } from './context.ts';
-import { headCases, nullRule, readers, shownType } from './readers.ts';
+import { documentReaders, headCases, nullRule, readers, shownType } from './readers.ts';
 
 /** What one version defines: by root, then by path. */
 export type DefinedProperties = Record<string, Record<string, RegisteredProperty>>;
@@ -45,6 +45,10 @@ export function readProperties(prose: Prose, refOf: Context['refOf']): DefinedPr
         const excepted = nulls.except.includes(stepsOf(path).at(-1) ?? '');
         if (!excepted && (nulls.presence === undefined || presence === nulls.presence || presence === 'CONDITIONAL')) addRule(root, { kind: 'nullable', at: path });
       }
+    }
+    if (root !== undefined) {
+      const whole: ProseProperty = { document: sentence.document, line: sentence.line, section: sentence.section, root, path: '', type: 'object', typeWritten: 'object', presence: 'unspecified', presenceWritten: 'unspecified', stated: [] };
+      for (const read of documentReaders) for (const rule of read({ sentence, property: whole, context })) addRule(root, rule);
     }
     if (!sentence.property) continue;
     for (const path of sentence.property.paths) {

@@ -368,6 +368,21 @@ const closed: Reader = (reading) => {
   return demand(reading, keywordIn(sentence, match.index, match.index + match[0].length), { kind: 'closed', path: property.path }, '').map(positive);
 };
 
+/** "the format MUST adhere to the JSON Schema [`schema/x.json`](…)": the text makes a schema file part of itself. */
+const schemaFile: Reader = (reading) => {
+  const { sentence, property, context } = reading;
+  const match = /\bMUST (?:adhere|conform|validate|comply) (?:to|with|against) the JSON Schema\b/u.exec(sentence.text);
+  const file = match && sentence.links.find(({ target }) => /^(?:\.\/)?[\w./-]+\.json$/u.test(target))?.target.replace(/^\.\//u, '');
+  if (!match || typeof file !== 'string' || !context.has(property.root, '')) return [];
+  const stated = keywordIn(sentence, match.index, match.index + 4);
+  // "when serialized in JSON" goes without saying of a JSON document
+  const text = sentence.text.replace(/^When (?:serialized|encoded) (?:in|as) JSON,/u, (opening) => ' '.repeat(opening.length));
+  return demand({ ...reading, sentence: { ...sentence, text } }, stated, { kind: 'schema', file }, '');
+};
+
+/** Readers of what is said of a document as a whole, wherever it stands. */
+export const documentReaders: readonly Reader[] = [schemaFile];
+
 export const readers: readonly Reader[] = [format, grammar, absolutePath, constant, values, knownValues, range, length, oneOf, shape, presence, map, included, document, like, nullable, platform, closed];
 
 /** The type that a definition without one shows in the examples of its section. */
