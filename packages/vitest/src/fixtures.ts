@@ -45,7 +45,11 @@ export function recorderOf(task: Task): Recorder {
 }
 
 /** What the run hands over, or `undefined` where checks are only collected. */
-export const runInput = (): RunInput | undefined => inject('specproof');
+export function runInput(): RunInput | undefined {
+  const input = inject('specproof');
+  // On a vm context, what is injected has other prototypes than what a suite makes.
+  return input && (JSON.parse(JSON.stringify(input)) as RunInput);
+}
 
 function inputOf(): RunInput {
   const input = runInput();

@@ -10,7 +10,7 @@ import { renderPair } from './render-value.ts';
 
 type Task = TestContext['task'];
 
-/** What is compared with what; `holds` decides where equality is not the question. */
+/** What is compared with what, as `toEqual` does; `holds` decides where equality is not the question. */
 export interface Comparison {
   /** What was looked at, in a few words. */
   what: string;
@@ -186,7 +186,7 @@ function asError({ ref, verdict, observations, reason }: Finding): Error[] {
 function isEqual(seen: unknown, expected: unknown): boolean {
   try {
     // Which ref it counts for is not Vitest's business here.
-    listening({ onAssertion: () => {} }, () => expect(seen).toStrictEqual(expected));
+    listening({ onAssertion: () => {} }, () => expect(seen).toEqual(expected));
     return true;
   } catch (error) {
     if (isAssertionError(error)) return false;

@@ -1,4 +1,5 @@
 import type { Evidence, HostFacts, SuiteInfo } from '@specproof/model';
+import type { TestUserConfig } from 'vitest/config';
 import type { Reporter } from 'vitest/node';
 import { readHostFacts } from './host-facts.ts';
 import type {} from './meta.ts';
@@ -40,7 +41,7 @@ export interface RunSuiteOptions extends SuiteFiles {
   /** Stops the run: what has not ended has no verdict. */
   signal?: AbortSignal;
   /** For progress: Vitest's, or ones of your own. */
-  reporters?: readonly (Reporter | string)[];
+  reporters?: readonly (Reporter | string | [name: string, options: Record<string, unknown>])[];
 }
 
 /** Runs a suite in this process and its workers. Whatever happens, it ends in evidence; what went wrong stands in its totals. Throws `IO`. */
@@ -53,7 +54,7 @@ export async function runSuite(options: RunSuiteOptions): Promise<Evidence> {
     ...(now && { now }),
   });
   const config = {
-    reporters: [reporter, ...reporters],
+    reporters: [reporter, ...reporters] as TestUserConfig['reporters'],
     provide: { specproof: { spec, target, host } },
     pool,
     ...(maxWorkers !== undefined && { maxWorkers }),
