@@ -66,6 +66,8 @@ export interface RegisteredProperty {
   written?: string;
   /** What the definition's head says; cases are among the rules. */
   presence: Presence;
+  /** Cases in which there is such a field; in all where absent. */
+  when?: Case[];
   /** Requirements that state the presence. */
   refs?: string[];
   rules?: PropertyRule[];

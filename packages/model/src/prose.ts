@@ -48,6 +48,8 @@ export interface ProseExample {
 /** A property with the keywords that state its presence. */
 export interface ProseProperty extends Property {
   section: string;
+  /** What the lead-ins and items around the definition open with, innermost first. */
+  under: string[];
   stated: (Position & { level: Level })[];
 }
 

@@ -50,7 +50,7 @@ export function readProse(read: ReadDocument): { sentences: ProseSentence[]; exa
         return [{ ...place, keyword, level, subject, conditional, start: at(match.start) }];
       }),
       ...(around && { property: { root: around.root, paths: around.paths } }),
-      under: surroundings(block, sentence, definitions),
+      under: surroundings(itemOf(block.container), definitions, (opening, first) => opening === block && first.start === sentence.start),
       ...(last && block.introduced?.kind === 'list' && { items: block.introduced.children.map(openingCode) }),
       ...(last && block.next?.type === 'code' && { code: { lang: block.next.lang ?? null, value: block.next.value } }),
       ...(opens && { head: true as const }),
@@ -76,22 +76,23 @@ export function readProse(read: ReadDocument): { sentences: ProseSentence[]; exa
         const level = byPlace.get(`${place.line}:${place.column}`)?.level;
         return level === undefined ? [] : [{ ...place, level }];
       });
-      return toProperties(definition, document, read.definitionLine(definition), definitions.valuesOf(definition)).map((property) => ({ ...property, section: definition.block.section.slug, stated }));
+      const under = definition.style === 'head' ? surroundings(itemOf(definition.block.container)?.parent ?? null, definitions, () => false) : [];
+      return toProperties(definition, document, read.definitionLine(definition), definitions.valuesOf(definition)).map((property) => ({ ...property, section: definition.block.section.slug, under, stated }));
     }),
   };
 }
 
 /** What a sentence stands under: the openings of items and lead-ins, up to the definition it belongs to. */
-function surroundings(block: Block, sentence: Span, definitions: Definitions): string[] {
+function surroundings(from: Container | null, definitions: Definitions, isOwn: (block: Block, sentence: Span) => boolean): string[] {
   const found: string[] = [];
-  for (let c: Container | null = itemOf(block.container); c; c = c.parent) {
+  for (let c = from; c; c = c.parent) {
     if (c.kind === 'item' && definitions.ofItem(c)) break;
     const lead = c.kind === 'list' ? c.lead : null;
     const last = lead?.sentences.at(-1);
     if (lead && last && introduces(lead, last)) found.push(marked(lead.flat, last).text);
     const [opening] = c.kind === 'item' ? c.blocks : [];
     const [first] = opening?.sentences ?? [];
-    if (opening && first && !(opening === block && first.start === sentence.start)) found.push(marked(opening.flat, first).text);
+    if (opening && first && !isOwn(opening, first)) found.push(marked(opening.flat, first).text);
   }
   return found;
 }

@@ -27,8 +27,12 @@ export function allowedValues(blocks: readonly { block: Block; from: number }[],
 function listed(block: Block, from: number, isDefinition: (item: Container) => boolean): string[] | undefined {
   const list = block.introduced;
   if (list?.kind !== 'list' || list.children.length < 2) return undefined;
-  const last = block.sentences.at(-1);
-  if (!last || !announces.test(lineOf(block.flat).slice(Math.max(from, last.start), last.end))) return undefined;
+  // "A valid list is shown below. One of them does this.": the list may be announced earlier
+  const announced = block.sentences.some((sentence, index) => {
+    const text = lineOf(block.flat).slice(Math.max(from, sentence.start), sentence.end);
+    return announces.test(text) && (index === block.sentences.length - 1 || /\b(?:shown|listed|given)?\s*below\b/u.test(text));
+  });
+  if (!announced) return undefined;
   const values = list.children.slice(0, maxValues).map((item) => (isDefinition(item) ? undefined : openingCode(item)));
   const known = values.filter((value) => value !== undefined);
   return known.length === values.length ? known : undefined;

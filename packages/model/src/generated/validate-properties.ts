@@ -2,17 +2,18 @@
 // @ts-nocheck: ajv writes JavaScript.
 "use strict";
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:specproof:schema:properties","title":"What a spec defines","type":"object","required":["schemaVersion","spec","properties"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1},"spec":{"$ref":"urn:specproof:schema:common#/$defs/name"},"properties":{"type":"object","additionalProperties":{"type":"object","additionalProperties":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/property"}}}}},"$defs":{"refs":{"type":"array","minItems":1,"items":{"$ref":"urn:specproof:schema:common#/$defs/ref"}},"property":{"type":"object","required":["versions","type","presence"],"additionalProperties":false,"properties":{"versions":{"type":"object","minProperties":1,"propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/version"},"additionalProperties":{"type":"string","pattern":"^(?:[^\\x00-\\x1f]+:[1-9][0-9]*)?$","description":"document:line"}},"type":{"$ref":"urn:specproof:schema:common#/$defs/propertyType"},"written":{"type":"string"},"presence":{"$ref":"urn:specproof:schema:common#/$defs/presence"},"refs":{"$ref":"#/$defs/refs"},"rules":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/rule"}}}},"case":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind","platforms"],"additionalProperties":false,"properties":{"kind":{"const":"platform"},"platforms":{"type":"array","items":{"type":"string"}},"not":{"const":true}}},{"type":"object","required":["kind","path","values"],"additionalProperties":false,"properties":{"kind":{"const":"equals"},"path":{"type":"string"},"values":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"not":{"const":true}}},{"type":"object","required":["kind","path"],"additionalProperties":false,"properties":{"kind":{"const":"present"},"path":{"type":"string"},"not":{"const":true}}}]},"rule":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"required"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"forbidden"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"nullable"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","format"],"additionalProperties":false,"properties":{"kind":{"const":"format"},"format":{"enum":["date-time","uri","media-type","base64","semver"]},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","pattern"],"additionalProperties":false,"properties":{"kind":{"const":"pattern"},"pattern":{"type":"string"},"where":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","values"],"additionalProperties":false,"properties":{"kind":{"const":"values"},"values":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"open":{"const":true},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"range"},"minimum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"maximum":{"type":"number"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","min"],"additionalProperties":false,"properties":{"kind":{"const":"length"},"min":{"type":"integer","minimum":0},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","type"],"additionalProperties":false,"properties":{"kind":{"const":"type"},"type":{"enum":["string","integer","boolean","object","array"]},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","names"],"additionalProperties":false,"properties":{"kind":{"const":"one-of"},"names":{"type":"array","items":{"type":"string"}},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","root"],"additionalProperties":false,"properties":{"kind":{"const":"document"},"root":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","root","path"],"additionalProperties":false,"properties":{"kind":{"const":"like"},"root":{"type":"string"},"path":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","platform"],"additionalProperties":false,"properties":{"kind":{"const":"platform"},"platform":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","file"],"additionalProperties":false,"properties":{"kind":{"const":"schema"},"file":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","path"],"additionalProperties":false,"properties":{"kind":{"const":"closed"},"path":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}}]}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:specproof:schema:properties","title":"What a spec defines","type":"object","required":["schemaVersion","spec","properties"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1},"spec":{"$ref":"urn:specproof:schema:common#/$defs/name"},"properties":{"type":"object","additionalProperties":{"type":"object","additionalProperties":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/property"}}}}},"$defs":{"refs":{"type":"array","minItems":1,"items":{"$ref":"urn:specproof:schema:common#/$defs/ref"}},"property":{"type":"object","required":["versions","type","presence"],"additionalProperties":false,"properties":{"versions":{"type":"object","minProperties":1,"propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/version"},"additionalProperties":{"type":"string","pattern":"^(?:[^\\x00-\\x1f]+:[1-9][0-9]*)?$","description":"document:line"}},"type":{"$ref":"urn:specproof:schema:common#/$defs/propertyType"},"written":{"type":"string"},"presence":{"$ref":"urn:specproof:schema:common#/$defs/presence"},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"refs":{"$ref":"#/$defs/refs"},"rules":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/rule"}}}},"case":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind","platforms"],"additionalProperties":false,"properties":{"kind":{"const":"platform"},"platforms":{"type":"array","items":{"type":"string"}},"not":{"const":true}}},{"type":"object","required":["kind","path","values"],"additionalProperties":false,"properties":{"kind":{"const":"equals"},"path":{"type":"string"},"values":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"not":{"const":true}}},{"type":"object","required":["kind","path"],"additionalProperties":false,"properties":{"kind":{"const":"present"},"path":{"type":"string"},"not":{"const":true}}}]},"rule":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"required"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"forbidden"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"nullable"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","format"],"additionalProperties":false,"properties":{"kind":{"const":"format"},"format":{"enum":["date-time","uri","media-type","base64","semver"]},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","pattern"],"additionalProperties":false,"properties":{"kind":{"const":"pattern"},"pattern":{"type":"string"},"where":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","values"],"additionalProperties":false,"properties":{"kind":{"const":"values"},"values":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"open":{"const":true},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"range"},"minimum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"maximum":{"type":"number"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","min"],"additionalProperties":false,"properties":{"kind":{"const":"length"},"min":{"type":"integer","minimum":0},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","type"],"additionalProperties":false,"properties":{"kind":{"const":"type"},"type":{"enum":["string","integer","boolean","object","array"]},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","names"],"additionalProperties":false,"properties":{"kind":{"const":"one-of"},"names":{"type":"array","items":{"type":"string"}},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","root"],"additionalProperties":false,"properties":{"kind":{"const":"document"},"root":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","root","path"],"additionalProperties":false,"properties":{"kind":{"const":"like"},"root":{"type":"string"},"path":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","platform"],"additionalProperties":false,"properties":{"kind":{"const":"platform"},"platform":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","file"],"additionalProperties":false,"properties":{"kind":{"const":"schema"},"file":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","path"],"additionalProperties":false,"properties":{"kind":{"const":"closed"},"path":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}}]}}};
 const schema33 = {"description":"lower-case letters, digits and dashes","type":"string","pattern":"^[a-z][a-z0-9-]*$"};
 const pattern4 = new RegExp("^[a-z][a-z0-9-]*$", "u");
-const schema34 = {"type":"object","required":["versions","type","presence"],"additionalProperties":false,"properties":{"versions":{"type":"object","minProperties":1,"propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/version"},"additionalProperties":{"type":"string","pattern":"^(?:[^\\x00-\\x1f]+:[1-9][0-9]*)?$","description":"document:line"}},"type":{"$ref":"urn:specproof:schema:common#/$defs/propertyType"},"written":{"type":"string"},"presence":{"$ref":"urn:specproof:schema:common#/$defs/presence"},"refs":{"$ref":"#/$defs/refs"},"rules":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/rule"}}}};
+const schema34 = {"type":"object","required":["versions","type","presence"],"additionalProperties":false,"properties":{"versions":{"type":"object","minProperties":1,"propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/version"},"additionalProperties":{"type":"string","pattern":"^(?:[^\\x00-\\x1f]+:[1-9][0-9]*)?$","description":"document:line"}},"type":{"$ref":"urn:specproof:schema:common#/$defs/propertyType"},"written":{"type":"string"},"presence":{"$ref":"urn:specproof:schema:common#/$defs/presence"},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"refs":{"$ref":"#/$defs/refs"},"rules":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/rule"}}}};
 const schema35 = {"description":"letters, digits and any of . _ + -","type":"string","pattern":"^[0-9A-Za-z][0-9A-Za-z._+-]*$"};
 const schema36 = {"enum":["string","int","bool","object","map","array of string","array of object","array of int","file","directory","unspecified"]};
 const schema37 = {"enum":["REQUIRED","OPTIONAL","RECOMMENDED","CONDITIONAL","unspecified"]};
+const schema38 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind","platforms"],"additionalProperties":false,"properties":{"kind":{"const":"platform"},"platforms":{"type":"array","items":{"type":"string"}},"not":{"const":true}}},{"type":"object","required":["kind","path","values"],"additionalProperties":false,"properties":{"kind":{"const":"equals"},"path":{"type":"string"},"values":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"not":{"const":true}}},{"type":"object","required":["kind","path"],"additionalProperties":false,"properties":{"kind":{"const":"present"},"path":{"type":"string"},"not":{"const":true}}}]};
 const pattern5 = new RegExp("^[0-9A-Za-z][0-9A-Za-z._+-]*$", "u");
 const pattern6 = new RegExp("^(?:[^\\x00-\\x1f]+:[1-9][0-9]*)?$", "u");
-const schema38 = {"type":"array","minItems":1,"items":{"$ref":"urn:specproof:schema:common#/$defs/ref"}};
-const schema39 = {"description":"a ref: an id, from the second revision on with +<revision>","type":"string","pattern":"^[a-z][a-z0-9-]*/[^/+\\s]+/[^/+\\s]+/[1-9][0-9]*(?:\\+(?:[2-9]|[1-9][0-9]+))?$"};
+const schema39 = {"type":"array","minItems":1,"items":{"$ref":"urn:specproof:schema:common#/$defs/ref"}};
+const schema40 = {"description":"a ref: an id, from the second revision on with +<revision>","type":"string","pattern":"^[a-z][a-z0-9-]*/[^/+\\s]+/[^/+\\s]+/[1-9][0-9]*(?:\\+(?:[2-9]|[1-9][0-9]+))?$"};
 const pattern7 = new RegExp("^[a-z][a-z0-9-]*/[^/+\\s]+/[^/+\\s]+/[1-9][0-9]*(?:\\+(?:[2-9]|[1-9][0-9]+))?$", "u");
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -27,7 +28,7 @@ evaluated0.items = undefined;
 }
 if(Array.isArray(data)){
 if(data.length < 1){
-const err0 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38,data};
+const err0 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema39,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -41,7 +42,7 @@ for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(typeof data0 === "string"){
 if(!pattern7.test(data0)){
-const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"urn:specproof:schema:common#/$defs/ref/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*/[^/+\\s]+/[^/+\\s]+/[1-9][0-9]*(?:\\+(?:[2-9]|[1-9][0-9]+))?$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*/[^/+\\s]+/[^/+\\s]+/[1-9][0-9]*(?:\\+(?:[2-9]|[1-9][0-9]+))?$"+"\"",schema:"^[a-z][a-z0-9-]*/[^/+\\s]+/[^/+\\s]+/[1-9][0-9]*(?:\\+(?:[2-9]|[1-9][0-9]+))?$",parentSchema:schema39,data:data0};
+const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"urn:specproof:schema:common#/$defs/ref/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*/[^/+\\s]+/[^/+\\s]+/[1-9][0-9]*(?:\\+(?:[2-9]|[1-9][0-9]+))?$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*/[^/+\\s]+/[^/+\\s]+/[1-9][0-9]*(?:\\+(?:[2-9]|[1-9][0-9]+))?$"+"\"",schema:"^[a-z][a-z0-9-]*/[^/+\\s]+/[^/+\\s]+/[1-9][0-9]*(?:\\+(?:[2-9]|[1-9][0-9]+))?$",parentSchema:schema40,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -52,7 +53,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"urn:specproof:schema:common#/$defs/ref/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.type,parentSchema:schema39,data:data0};
+const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"urn:specproof:schema:common#/$defs/ref/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.type,parentSchema:schema40,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -64,7 +65,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.type,parentSchema:schema38,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema39.type,parentSchema:schema39,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -78,9 +79,8 @@ return errors === 0;
 }
 validate23.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema40 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"required"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"forbidden"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"nullable"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","format"],"additionalProperties":false,"properties":{"kind":{"const":"format"},"format":{"enum":["date-time","uri","media-type","base64","semver"]},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","pattern"],"additionalProperties":false,"properties":{"kind":{"const":"pattern"},"pattern":{"type":"string"},"where":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","values"],"additionalProperties":false,"properties":{"kind":{"const":"values"},"values":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"open":{"const":true},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"range"},"minimum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"maximum":{"type":"number"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","min"],"additionalProperties":false,"properties":{"kind":{"const":"length"},"min":{"type":"integer","minimum":0},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","type"],"additionalProperties":false,"properties":{"kind":{"const":"type"},"type":{"enum":["string","integer","boolean","object","array"]},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","names"],"additionalProperties":false,"properties":{"kind":{"const":"one-of"},"names":{"type":"array","items":{"type":"string"}},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","root"],"additionalProperties":false,"properties":{"kind":{"const":"document"},"root":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","root","path"],"additionalProperties":false,"properties":{"kind":{"const":"like"},"root":{"type":"string"},"path":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","platform"],"additionalProperties":false,"properties":{"kind":{"const":"platform"},"platform":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","file"],"additionalProperties":false,"properties":{"kind":{"const":"schema"},"file":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","path"],"additionalProperties":false,"properties":{"kind":{"const":"closed"},"path":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}}]};
-const schema41 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind","platforms"],"additionalProperties":false,"properties":{"kind":{"const":"platform"},"platforms":{"type":"array","items":{"type":"string"}},"not":{"const":true}}},{"type":"object","required":["kind","path","values"],"additionalProperties":false,"properties":{"kind":{"const":"equals"},"path":{"type":"string"},"values":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"not":{"const":true}}},{"type":"object","required":["kind","path"],"additionalProperties":false,"properties":{"kind":{"const":"present"},"path":{"type":"string"},"not":{"const":true}}}]};
-const schema42 = {"enum":["MUST","MUST NOT","SHOULD","SHOULD NOT","MAY"]};
+const schema41 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"required"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"forbidden"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"nullable"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","format"],"additionalProperties":false,"properties":{"kind":{"const":"format"},"format":{"enum":["date-time","uri","media-type","base64","semver"]},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","pattern"],"additionalProperties":false,"properties":{"kind":{"const":"pattern"},"pattern":{"type":"string"},"where":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","values"],"additionalProperties":false,"properties":{"kind":{"const":"values"},"values":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"open":{"const":true},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"range"},"minimum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"maximum":{"type":"number"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","min"],"additionalProperties":false,"properties":{"kind":{"const":"length"},"min":{"type":"integer","minimum":0},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","type"],"additionalProperties":false,"properties":{"kind":{"const":"type"},"type":{"enum":["string","integer","boolean","object","array"]},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","names"],"additionalProperties":false,"properties":{"kind":{"const":"one-of"},"names":{"type":"array","items":{"type":"string"}},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","root"],"additionalProperties":false,"properties":{"kind":{"const":"document"},"root":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","root","path"],"additionalProperties":false,"properties":{"kind":{"const":"like"},"root":{"type":"string"},"path":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","platform"],"additionalProperties":false,"properties":{"kind":{"const":"platform"},"platform":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","file"],"additionalProperties":false,"properties":{"kind":{"const":"schema"},"file":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","path"],"additionalProperties":false,"properties":{"kind":{"const":"closed"},"path":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}}]};
+const schema43 = {"enum":["MUST","MUST NOT","SHOULD","SHOULD NOT","MAY"]};
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -98,7 +98,7 @@ if(typeof tag0 == "string"){
 if(tag0 === "required"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err0 = {instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema40.oneOf[0].required,parentSchema:schema40.oneOf[0],data};
+const err0 = {instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -109,7 +109,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "kind") || (key0 === "target")) || (key0 === "when")) || (key0 === "level")) || (key0 === "refs"))){
-const err1 = {instancePath,schemaPath:"#/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema40.oneOf[0],data};
+const err1 = {instancePath,schemaPath:"#/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[0],data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -122,7 +122,7 @@ errors++;
 if(data.kind !== undefined){
 let data0 = data.kind;
 if("required" !== data0){
-const err2 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "required"},message:"must be equal to constant",schema:"required",parentSchema:schema40.oneOf[0].properties.kind,data:data0};
+const err2 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "required"},message:"must be equal to constant",schema:"required",parentSchema:schema41.oneOf[0].properties.kind,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -135,7 +135,7 @@ errors++;
 if(data.target !== undefined){
 let data1 = data.target;
 if(!((((data1 === "value") || (data1 === "elements")) || (data1 === "keys")) || (data1 === "values"))){
-const err3 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/0/properties/target/enum",keyword:"enum",params:{allowedValues: schema40.oneOf[0].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema40.oneOf[0].properties.target.enum,parentSchema:schema40.oneOf[0].properties.target,data:data1};
+const err3 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/0/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[0].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[0].properties.target.enum,parentSchema:schema41.oneOf[0].properties.target,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -149,7 +149,7 @@ if(data.when !== undefined){
 let data2 = data.when;
 if(Array.isArray(data2)){
 if(data2.length < 1){
-const err4 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/0/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema40.oneOf[0].properties.when,data:data2};
+const err4 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/0/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[0].properties.when,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -167,7 +167,7 @@ if(typeof tag1 == "string"){
 if(tag1 === "platform"){
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if(data3.kind === undefined){
-const err5 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data3};
+const err5 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -177,7 +177,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data3.platforms === undefined){
-const err6 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data3};
+const err6 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -188,7 +188,7 @@ errors++;
 }
 for(const key1 in data3){
 if(!(((key1 === "kind") || (key1 === "platforms")) || (key1 === "not"))){
-const err7 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[0],data:data3};
+const err7 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -201,7 +201,7 @@ errors++;
 if(data3.kind !== undefined){
 let data4 = data3.kind;
 if("platform" !== data4){
-const err8 = {instancePath:instancePath+"/when/" + i0+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema41.oneOf[0].properties.kind,data:data4};
+const err8 = {instancePath:instancePath+"/when/" + i0+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -218,7 +218,7 @@ const len1 = data5.length;
 for(let i1=0; i1<len1; i1++){
 let data6 = data5[i1];
 if(typeof data6 !== "string"){
-const err9 = {instancePath:instancePath+"/when/" + i0+"/platforms/" + i1,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[0].properties.platforms.items.type,parentSchema:schema41.oneOf[0].properties.platforms.items,data:data6};
+const err9 = {instancePath:instancePath+"/when/" + i0+"/platforms/" + i1,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data6};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -230,7 +230,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/when/" + i0+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[0].properties.platforms.type,parentSchema:schema41.oneOf[0].properties.platforms,data:data5};
+const err10 = {instancePath:instancePath+"/when/" + i0+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -243,7 +243,7 @@ errors++;
 if(data3.not !== undefined){
 let data7 = data3.not;
 if(true !== data7){
-const err11 = {instancePath:instancePath+"/when/" + i0+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[0].properties.not,data:data7};
+const err11 = {instancePath:instancePath+"/when/" + i0+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data7};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -255,7 +255,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[0].type,parentSchema:schema41.oneOf[0],data:data3};
+const err12 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -269,7 +269,7 @@ var props0 = true;
 else if(tag1 === "equals"){
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if(data3.kind === undefined){
-const err13 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data3};
+const err13 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -279,7 +279,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data3.path === undefined){
-const err14 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data3};
+const err14 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data3};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -289,7 +289,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data3.values === undefined){
-const err15 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data3};
+const err15 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data3};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -300,7 +300,7 @@ errors++;
 }
 for(const key2 in data3){
 if(!((((key2 === "kind") || (key2 === "path")) || (key2 === "values")) || (key2 === "not"))){
-const err16 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[1],data:data3};
+const err16 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -313,7 +313,7 @@ errors++;
 if(data3.kind !== undefined){
 let data8 = data3.kind;
 if("equals" !== data8){
-const err17 = {instancePath:instancePath+"/when/" + i0+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema41.oneOf[1].properties.kind,data:data8};
+const err17 = {instancePath:instancePath+"/when/" + i0+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -326,7 +326,7 @@ errors++;
 if(data3.path !== undefined){
 let data9 = data3.path;
 if(typeof data9 !== "string"){
-const err18 = {instancePath:instancePath+"/when/" + i0+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[1].properties.path.type,parentSchema:schema41.oneOf[1].properties.path,data:data9};
+const err18 = {instancePath:instancePath+"/when/" + i0+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data9};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -340,7 +340,7 @@ if(data3.values !== undefined){
 let data10 = data3.values;
 if(Array.isArray(data10)){
 if(data10.length < 1){
-const err19 = {instancePath:instancePath+"/when/" + i0+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[1].properties.values,data:data10};
+const err19 = {instancePath:instancePath+"/when/" + i0+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data10};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -353,7 +353,7 @@ const len2 = data10.length;
 for(let i2=0; i2<len2; i2++){
 let data11 = data10[i2];
 if(((typeof data11 !== "string") && (!((typeof data11 == "number") && (isFinite(data11))))) && (typeof data11 !== "boolean")){
-const err20 = {instancePath:instancePath+"/when/" + i0+"/values/" + i2,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema41.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema41.oneOf[1].properties.values.items.type,parentSchema:schema41.oneOf[1].properties.values.items,data:data11};
+const err20 = {instancePath:instancePath+"/when/" + i0+"/values/" + i2,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data11};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -365,7 +365,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/when/" + i0+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[1].properties.values.type,parentSchema:schema41.oneOf[1].properties.values,data:data10};
+const err21 = {instancePath:instancePath+"/when/" + i0+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data10};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -378,7 +378,7 @@ errors++;
 if(data3.not !== undefined){
 let data12 = data3.not;
 if(true !== data12){
-const err22 = {instancePath:instancePath+"/when/" + i0+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[1].properties.not,data:data12};
+const err22 = {instancePath:instancePath+"/when/" + i0+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data12};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -390,7 +390,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[1].type,parentSchema:schema41.oneOf[1],data:data3};
+const err23 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data3};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -406,7 +406,7 @@ props0 = true;
 else if(tag1 === "present"){
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if(data3.kind === undefined){
-const err24 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data3};
+const err24 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data3};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -416,7 +416,7 @@ vErrors.push(err24);
 errors++;
 }
 if(data3.path === undefined){
-const err25 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data3};
+const err25 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data3};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -427,7 +427,7 @@ errors++;
 }
 for(const key3 in data3){
 if(!(((key3 === "kind") || (key3 === "path")) || (key3 === "not"))){
-const err26 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[2],data:data3};
+const err26 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data3};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -440,7 +440,7 @@ errors++;
 if(data3.kind !== undefined){
 let data13 = data3.kind;
 if("present" !== data13){
-const err27 = {instancePath:instancePath+"/when/" + i0+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema41.oneOf[2].properties.kind,data:data13};
+const err27 = {instancePath:instancePath+"/when/" + i0+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data13};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -453,7 +453,7 @@ errors++;
 if(data3.path !== undefined){
 let data14 = data3.path;
 if(typeof data14 !== "string"){
-const err28 = {instancePath:instancePath+"/when/" + i0+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[2].properties.path.type,parentSchema:schema41.oneOf[2].properties.path,data:data14};
+const err28 = {instancePath:instancePath+"/when/" + i0+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data14};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -466,7 +466,7 @@ errors++;
 if(data3.not !== undefined){
 let data15 = data3.not;
 if(true !== data15){
-const err29 = {instancePath:instancePath+"/when/" + i0+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[2].properties.not,data:data15};
+const err29 = {instancePath:instancePath+"/when/" + i0+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data15};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -478,7 +478,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[2].type,parentSchema:schema41.oneOf[2],data:data3};
+const err30 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data3};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -492,7 +492,7 @@ props0 = true;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag1},message:"value of tag \"kind\" must be in oneOf",schema:schema41.discriminator,parentSchema:schema41,data:data3};
+const err31 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag1},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data3};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -503,7 +503,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag1},message:"tag \"kind\" must be string",schema:schema41.discriminator,parentSchema:schema41,data:data3};
+const err32 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag1},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data3};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -514,7 +514,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data3};
+const err33 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data3};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -526,7 +526,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/0/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.oneOf[0].properties.when.type,parentSchema:schema40.oneOf[0].properties.when,data:data2};
+const err34 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/0/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[0].properties.when.type,parentSchema:schema41.oneOf[0].properties.when,data:data2};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -539,7 +539,7 @@ errors++;
 if(data.level !== undefined){
 let data16 = data.level;
 if(!(((((data16 === "MUST") || (data16 === "MUST NOT")) || (data16 === "SHOULD")) || (data16 === "SHOULD NOT")) || (data16 === "MAY"))){
-const err35 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema42.enum},message:"must be equal to one of the allowed values",schema:schema42.enum,parentSchema:schema42,data:data16};
+const err35 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data16};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -557,7 +557,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err36 = {instancePath,schemaPath:"#/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.oneOf[0].type,parentSchema:schema40.oneOf[0],data};
+const err36 = {instancePath,schemaPath:"#/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[0].type,parentSchema:schema41.oneOf[0],data};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -571,7 +571,7 @@ var props1 = true;
 else if(tag0 === "forbidden"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err37 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema40.oneOf[1].required,parentSchema:schema40.oneOf[1],data};
+const err37 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -582,7 +582,7 @@ errors++;
 }
 for(const key4 in data){
 if(!(((((key4 === "kind") || (key4 === "target")) || (key4 === "when")) || (key4 === "level")) || (key4 === "refs"))){
-const err38 = {instancePath,schemaPath:"#/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema40.oneOf[1],data};
+const err38 = {instancePath,schemaPath:"#/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[1],data};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -595,7 +595,7 @@ errors++;
 if(data.kind !== undefined){
 let data18 = data.kind;
 if("forbidden" !== data18){
-const err39 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "forbidden"},message:"must be equal to constant",schema:"forbidden",parentSchema:schema40.oneOf[1].properties.kind,data:data18};
+const err39 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "forbidden"},message:"must be equal to constant",schema:"forbidden",parentSchema:schema41.oneOf[1].properties.kind,data:data18};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -608,7 +608,7 @@ errors++;
 if(data.target !== undefined){
 let data19 = data.target;
 if(!((((data19 === "value") || (data19 === "elements")) || (data19 === "keys")) || (data19 === "values"))){
-const err40 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/1/properties/target/enum",keyword:"enum",params:{allowedValues: schema40.oneOf[1].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema40.oneOf[1].properties.target.enum,parentSchema:schema40.oneOf[1].properties.target,data:data19};
+const err40 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/1/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[1].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[1].properties.target.enum,parentSchema:schema41.oneOf[1].properties.target,data:data19};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -622,7 +622,7 @@ if(data.when !== undefined){
 let data20 = data.when;
 if(Array.isArray(data20)){
 if(data20.length < 1){
-const err41 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/1/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema40.oneOf[1].properties.when,data:data20};
+const err41 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/1/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[1].properties.when,data:data20};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -640,7 +640,7 @@ if(typeof tag2 == "string"){
 if(tag2 === "platform"){
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 if(data21.kind === undefined){
-const err42 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data21};
+const err42 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data21};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -650,7 +650,7 @@ vErrors.push(err42);
 errors++;
 }
 if(data21.platforms === undefined){
-const err43 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data21};
+const err43 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data21};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -661,7 +661,7 @@ errors++;
 }
 for(const key5 in data21){
 if(!(((key5 === "kind") || (key5 === "platforms")) || (key5 === "not"))){
-const err44 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[0],data:data21};
+const err44 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data21};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -674,7 +674,7 @@ errors++;
 if(data21.kind !== undefined){
 let data22 = data21.kind;
 if("platform" !== data22){
-const err45 = {instancePath:instancePath+"/when/" + i3+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema41.oneOf[0].properties.kind,data:data22};
+const err45 = {instancePath:instancePath+"/when/" + i3+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data22};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -691,7 +691,7 @@ const len4 = data23.length;
 for(let i4=0; i4<len4; i4++){
 let data24 = data23[i4];
 if(typeof data24 !== "string"){
-const err46 = {instancePath:instancePath+"/when/" + i3+"/platforms/" + i4,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[0].properties.platforms.items.type,parentSchema:schema41.oneOf[0].properties.platforms.items,data:data24};
+const err46 = {instancePath:instancePath+"/when/" + i3+"/platforms/" + i4,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data24};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -703,7 +703,7 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/when/" + i3+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[0].properties.platforms.type,parentSchema:schema41.oneOf[0].properties.platforms,data:data23};
+const err47 = {instancePath:instancePath+"/when/" + i3+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data23};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -716,7 +716,7 @@ errors++;
 if(data21.not !== undefined){
 let data25 = data21.not;
 if(true !== data25){
-const err48 = {instancePath:instancePath+"/when/" + i3+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[0].properties.not,data:data25};
+const err48 = {instancePath:instancePath+"/when/" + i3+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data25};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -728,7 +728,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[0].type,parentSchema:schema41.oneOf[0],data:data21};
+const err49 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data21};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -742,7 +742,7 @@ var props2 = true;
 else if(tag2 === "equals"){
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 if(data21.kind === undefined){
-const err50 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data21};
+const err50 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data21};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -752,7 +752,7 @@ vErrors.push(err50);
 errors++;
 }
 if(data21.path === undefined){
-const err51 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data21};
+const err51 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data21};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -762,7 +762,7 @@ vErrors.push(err51);
 errors++;
 }
 if(data21.values === undefined){
-const err52 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data21};
+const err52 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data21};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -773,7 +773,7 @@ errors++;
 }
 for(const key6 in data21){
 if(!((((key6 === "kind") || (key6 === "path")) || (key6 === "values")) || (key6 === "not"))){
-const err53 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[1],data:data21};
+const err53 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data21};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -786,7 +786,7 @@ errors++;
 if(data21.kind !== undefined){
 let data26 = data21.kind;
 if("equals" !== data26){
-const err54 = {instancePath:instancePath+"/when/" + i3+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema41.oneOf[1].properties.kind,data:data26};
+const err54 = {instancePath:instancePath+"/when/" + i3+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data26};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -799,7 +799,7 @@ errors++;
 if(data21.path !== undefined){
 let data27 = data21.path;
 if(typeof data27 !== "string"){
-const err55 = {instancePath:instancePath+"/when/" + i3+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[1].properties.path.type,parentSchema:schema41.oneOf[1].properties.path,data:data27};
+const err55 = {instancePath:instancePath+"/when/" + i3+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data27};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -813,7 +813,7 @@ if(data21.values !== undefined){
 let data28 = data21.values;
 if(Array.isArray(data28)){
 if(data28.length < 1){
-const err56 = {instancePath:instancePath+"/when/" + i3+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[1].properties.values,data:data28};
+const err56 = {instancePath:instancePath+"/when/" + i3+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data28};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -826,7 +826,7 @@ const len5 = data28.length;
 for(let i5=0; i5<len5; i5++){
 let data29 = data28[i5];
 if(((typeof data29 !== "string") && (!((typeof data29 == "number") && (isFinite(data29))))) && (typeof data29 !== "boolean")){
-const err57 = {instancePath:instancePath+"/when/" + i3+"/values/" + i5,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema41.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema41.oneOf[1].properties.values.items.type,parentSchema:schema41.oneOf[1].properties.values.items,data:data29};
+const err57 = {instancePath:instancePath+"/when/" + i3+"/values/" + i5,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data29};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -838,7 +838,7 @@ errors++;
 }
 }
 else {
-const err58 = {instancePath:instancePath+"/when/" + i3+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[1].properties.values.type,parentSchema:schema41.oneOf[1].properties.values,data:data28};
+const err58 = {instancePath:instancePath+"/when/" + i3+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data28};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -851,7 +851,7 @@ errors++;
 if(data21.not !== undefined){
 let data30 = data21.not;
 if(true !== data30){
-const err59 = {instancePath:instancePath+"/when/" + i3+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[1].properties.not,data:data30};
+const err59 = {instancePath:instancePath+"/when/" + i3+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data30};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -863,7 +863,7 @@ errors++;
 }
 }
 else {
-const err60 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[1].type,parentSchema:schema41.oneOf[1],data:data21};
+const err60 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data21};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -879,7 +879,7 @@ props2 = true;
 else if(tag2 === "present"){
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 if(data21.kind === undefined){
-const err61 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data21};
+const err61 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data21};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -889,7 +889,7 @@ vErrors.push(err61);
 errors++;
 }
 if(data21.path === undefined){
-const err62 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data21};
+const err62 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data21};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -900,7 +900,7 @@ errors++;
 }
 for(const key7 in data21){
 if(!(((key7 === "kind") || (key7 === "path")) || (key7 === "not"))){
-const err63 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[2],data:data21};
+const err63 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data21};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -913,7 +913,7 @@ errors++;
 if(data21.kind !== undefined){
 let data31 = data21.kind;
 if("present" !== data31){
-const err64 = {instancePath:instancePath+"/when/" + i3+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema41.oneOf[2].properties.kind,data:data31};
+const err64 = {instancePath:instancePath+"/when/" + i3+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data31};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -926,7 +926,7 @@ errors++;
 if(data21.path !== undefined){
 let data32 = data21.path;
 if(typeof data32 !== "string"){
-const err65 = {instancePath:instancePath+"/when/" + i3+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[2].properties.path.type,parentSchema:schema41.oneOf[2].properties.path,data:data32};
+const err65 = {instancePath:instancePath+"/when/" + i3+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data32};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -939,7 +939,7 @@ errors++;
 if(data21.not !== undefined){
 let data33 = data21.not;
 if(true !== data33){
-const err66 = {instancePath:instancePath+"/when/" + i3+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[2].properties.not,data:data33};
+const err66 = {instancePath:instancePath+"/when/" + i3+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data33};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -951,7 +951,7 @@ errors++;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[2].type,parentSchema:schema41.oneOf[2],data:data21};
+const err67 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data21};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -965,7 +965,7 @@ props2 = true;
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag2},message:"value of tag \"kind\" must be in oneOf",schema:schema41.discriminator,parentSchema:schema41,data:data21};
+const err68 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag2},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data21};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -976,7 +976,7 @@ errors++;
 }
 }
 else {
-const err69 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag2},message:"tag \"kind\" must be string",schema:schema41.discriminator,parentSchema:schema41,data:data21};
+const err69 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag2},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data21};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -987,7 +987,7 @@ errors++;
 }
 }
 else {
-const err70 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data21};
+const err70 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data21};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -999,7 +999,7 @@ errors++;
 }
 }
 else {
-const err71 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/1/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.oneOf[1].properties.when.type,parentSchema:schema40.oneOf[1].properties.when,data:data20};
+const err71 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/1/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[1].properties.when.type,parentSchema:schema41.oneOf[1].properties.when,data:data20};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -1012,7 +1012,7 @@ errors++;
 if(data.level !== undefined){
 let data34 = data.level;
 if(!(((((data34 === "MUST") || (data34 === "MUST NOT")) || (data34 === "SHOULD")) || (data34 === "SHOULD NOT")) || (data34 === "MAY"))){
-const err72 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema42.enum},message:"must be equal to one of the allowed values",schema:schema42.enum,parentSchema:schema42,data:data34};
+const err72 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data34};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -1030,7 +1030,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err73 = {instancePath,schemaPath:"#/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.oneOf[1].type,parentSchema:schema40.oneOf[1],data};
+const err73 = {instancePath,schemaPath:"#/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[1].type,parentSchema:schema41.oneOf[1],data};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1046,7 +1046,7 @@ props1 = true;
 else if(tag0 === "nullable"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err74 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema40.oneOf[2].required,parentSchema:schema40.oneOf[2],data};
+const err74 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1057,7 +1057,7 @@ errors++;
 }
 for(const key8 in data){
 if(!(((((key8 === "kind") || (key8 === "target")) || (key8 === "when")) || (key8 === "level")) || (key8 === "refs"))){
-const err75 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema40.oneOf[2],data};
+const err75 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[2],data};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1070,7 +1070,7 @@ errors++;
 if(data.kind !== undefined){
 let data36 = data.kind;
 if("nullable" !== data36){
-const err76 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "nullable"},message:"must be equal to constant",schema:"nullable",parentSchema:schema40.oneOf[2].properties.kind,data:data36};
+const err76 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "nullable"},message:"must be equal to constant",schema:"nullable",parentSchema:schema41.oneOf[2].properties.kind,data:data36};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1083,7 +1083,7 @@ errors++;
 if(data.target !== undefined){
 let data37 = data.target;
 if(!((((data37 === "value") || (data37 === "elements")) || (data37 === "keys")) || (data37 === "values"))){
-const err77 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/2/properties/target/enum",keyword:"enum",params:{allowedValues: schema40.oneOf[2].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema40.oneOf[2].properties.target.enum,parentSchema:schema40.oneOf[2].properties.target,data:data37};
+const err77 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/2/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[2].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[2].properties.target.enum,parentSchema:schema41.oneOf[2].properties.target,data:data37};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1097,7 +1097,7 @@ if(data.when !== undefined){
 let data38 = data.when;
 if(Array.isArray(data38)){
 if(data38.length < 1){
-const err78 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/2/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema40.oneOf[2].properties.when,data:data38};
+const err78 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/2/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[2].properties.when,data:data38};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1115,7 +1115,7 @@ if(typeof tag3 == "string"){
 if(tag3 === "platform"){
 if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
 if(data39.kind === undefined){
-const err79 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data39};
+const err79 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data39};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1125,7 +1125,7 @@ vErrors.push(err79);
 errors++;
 }
 if(data39.platforms === undefined){
-const err80 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data39};
+const err80 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data39};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1136,7 +1136,7 @@ errors++;
 }
 for(const key9 in data39){
 if(!(((key9 === "kind") || (key9 === "platforms")) || (key9 === "not"))){
-const err81 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[0],data:data39};
+const err81 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data39};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1149,7 +1149,7 @@ errors++;
 if(data39.kind !== undefined){
 let data40 = data39.kind;
 if("platform" !== data40){
-const err82 = {instancePath:instancePath+"/when/" + i6+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema41.oneOf[0].properties.kind,data:data40};
+const err82 = {instancePath:instancePath+"/when/" + i6+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data40};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1166,7 +1166,7 @@ const len7 = data41.length;
 for(let i7=0; i7<len7; i7++){
 let data42 = data41[i7];
 if(typeof data42 !== "string"){
-const err83 = {instancePath:instancePath+"/when/" + i6+"/platforms/" + i7,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[0].properties.platforms.items.type,parentSchema:schema41.oneOf[0].properties.platforms.items,data:data42};
+const err83 = {instancePath:instancePath+"/when/" + i6+"/platforms/" + i7,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data42};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1178,7 +1178,7 @@ errors++;
 }
 }
 else {
-const err84 = {instancePath:instancePath+"/when/" + i6+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[0].properties.platforms.type,parentSchema:schema41.oneOf[0].properties.platforms,data:data41};
+const err84 = {instancePath:instancePath+"/when/" + i6+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data41};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1191,7 +1191,7 @@ errors++;
 if(data39.not !== undefined){
 let data43 = data39.not;
 if(true !== data43){
-const err85 = {instancePath:instancePath+"/when/" + i6+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[0].properties.not,data:data43};
+const err85 = {instancePath:instancePath+"/when/" + i6+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data43};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1203,7 +1203,7 @@ errors++;
 }
 }
 else {
-const err86 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[0].type,parentSchema:schema41.oneOf[0],data:data39};
+const err86 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data39};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1217,7 +1217,7 @@ var props3 = true;
 else if(tag3 === "equals"){
 if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
 if(data39.kind === undefined){
-const err87 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data39};
+const err87 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data39};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1227,7 +1227,7 @@ vErrors.push(err87);
 errors++;
 }
 if(data39.path === undefined){
-const err88 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data39};
+const err88 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data39};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1237,7 +1237,7 @@ vErrors.push(err88);
 errors++;
 }
 if(data39.values === undefined){
-const err89 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data39};
+const err89 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data39};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1248,7 +1248,7 @@ errors++;
 }
 for(const key10 in data39){
 if(!((((key10 === "kind") || (key10 === "path")) || (key10 === "values")) || (key10 === "not"))){
-const err90 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[1],data:data39};
+const err90 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data39};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1261,7 +1261,7 @@ errors++;
 if(data39.kind !== undefined){
 let data44 = data39.kind;
 if("equals" !== data44){
-const err91 = {instancePath:instancePath+"/when/" + i6+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema41.oneOf[1].properties.kind,data:data44};
+const err91 = {instancePath:instancePath+"/when/" + i6+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data44};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1274,7 +1274,7 @@ errors++;
 if(data39.path !== undefined){
 let data45 = data39.path;
 if(typeof data45 !== "string"){
-const err92 = {instancePath:instancePath+"/when/" + i6+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[1].properties.path.type,parentSchema:schema41.oneOf[1].properties.path,data:data45};
+const err92 = {instancePath:instancePath+"/when/" + i6+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data45};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1288,7 +1288,7 @@ if(data39.values !== undefined){
 let data46 = data39.values;
 if(Array.isArray(data46)){
 if(data46.length < 1){
-const err93 = {instancePath:instancePath+"/when/" + i6+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[1].properties.values,data:data46};
+const err93 = {instancePath:instancePath+"/when/" + i6+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data46};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1301,7 +1301,7 @@ const len8 = data46.length;
 for(let i8=0; i8<len8; i8++){
 let data47 = data46[i8];
 if(((typeof data47 !== "string") && (!((typeof data47 == "number") && (isFinite(data47))))) && (typeof data47 !== "boolean")){
-const err94 = {instancePath:instancePath+"/when/" + i6+"/values/" + i8,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema41.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema41.oneOf[1].properties.values.items.type,parentSchema:schema41.oneOf[1].properties.values.items,data:data47};
+const err94 = {instancePath:instancePath+"/when/" + i6+"/values/" + i8,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data47};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1313,7 +1313,7 @@ errors++;
 }
 }
 else {
-const err95 = {instancePath:instancePath+"/when/" + i6+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[1].properties.values.type,parentSchema:schema41.oneOf[1].properties.values,data:data46};
+const err95 = {instancePath:instancePath+"/when/" + i6+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data46};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1326,7 +1326,7 @@ errors++;
 if(data39.not !== undefined){
 let data48 = data39.not;
 if(true !== data48){
-const err96 = {instancePath:instancePath+"/when/" + i6+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[1].properties.not,data:data48};
+const err96 = {instancePath:instancePath+"/when/" + i6+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data48};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1338,7 +1338,7 @@ errors++;
 }
 }
 else {
-const err97 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[1].type,parentSchema:schema41.oneOf[1],data:data39};
+const err97 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data39};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1354,7 +1354,7 @@ props3 = true;
 else if(tag3 === "present"){
 if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
 if(data39.kind === undefined){
-const err98 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data39};
+const err98 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data39};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1364,7 +1364,7 @@ vErrors.push(err98);
 errors++;
 }
 if(data39.path === undefined){
-const err99 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data39};
+const err99 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data39};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1375,7 +1375,7 @@ errors++;
 }
 for(const key11 in data39){
 if(!(((key11 === "kind") || (key11 === "path")) || (key11 === "not"))){
-const err100 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[2],data:data39};
+const err100 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data39};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1388,7 +1388,7 @@ errors++;
 if(data39.kind !== undefined){
 let data49 = data39.kind;
 if("present" !== data49){
-const err101 = {instancePath:instancePath+"/when/" + i6+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema41.oneOf[2].properties.kind,data:data49};
+const err101 = {instancePath:instancePath+"/when/" + i6+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data49};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1401,7 +1401,7 @@ errors++;
 if(data39.path !== undefined){
 let data50 = data39.path;
 if(typeof data50 !== "string"){
-const err102 = {instancePath:instancePath+"/when/" + i6+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[2].properties.path.type,parentSchema:schema41.oneOf[2].properties.path,data:data50};
+const err102 = {instancePath:instancePath+"/when/" + i6+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data50};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1414,7 +1414,7 @@ errors++;
 if(data39.not !== undefined){
 let data51 = data39.not;
 if(true !== data51){
-const err103 = {instancePath:instancePath+"/when/" + i6+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[2].properties.not,data:data51};
+const err103 = {instancePath:instancePath+"/when/" + i6+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data51};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1426,7 +1426,7 @@ errors++;
 }
 }
 else {
-const err104 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[2].type,parentSchema:schema41.oneOf[2],data:data39};
+const err104 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data39};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1440,7 +1440,7 @@ props3 = true;
 }
 }
 else {
-const err105 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag3},message:"value of tag \"kind\" must be in oneOf",schema:schema41.discriminator,parentSchema:schema41,data:data39};
+const err105 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag3},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data39};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1451,7 +1451,7 @@ errors++;
 }
 }
 else {
-const err106 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag3},message:"tag \"kind\" must be string",schema:schema41.discriminator,parentSchema:schema41,data:data39};
+const err106 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag3},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data39};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1462,7 +1462,7 @@ errors++;
 }
 }
 else {
-const err107 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data39};
+const err107 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data39};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1474,7 +1474,7 @@ errors++;
 }
 }
 else {
-const err108 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/2/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.oneOf[2].properties.when.type,parentSchema:schema40.oneOf[2].properties.when,data:data38};
+const err108 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/2/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[2].properties.when.type,parentSchema:schema41.oneOf[2].properties.when,data:data38};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1487,7 +1487,7 @@ errors++;
 if(data.level !== undefined){
 let data52 = data.level;
 if(!(((((data52 === "MUST") || (data52 === "MUST NOT")) || (data52 === "SHOULD")) || (data52 === "SHOULD NOT")) || (data52 === "MAY"))){
-const err109 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema42.enum},message:"must be equal to one of the allowed values",schema:schema42.enum,parentSchema:schema42,data:data52};
+const err109 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data52};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1505,7 +1505,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err110 = {instancePath,schemaPath:"#/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.oneOf[2].type,parentSchema:schema40.oneOf[2],data};
+const err110 = {instancePath,schemaPath:"#/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[2].type,parentSchema:schema41.oneOf[2],data};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1521,7 +1521,7 @@ props1 = true;
 else if(tag0 === "format"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err111 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema40.oneOf[3].required,parentSchema:schema40.oneOf[3],data};
+const err111 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[3].required,parentSchema:schema41.oneOf[3],data};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1531,7 +1531,7 @@ vErrors.push(err111);
 errors++;
 }
 if(data.format === undefined){
-const err112 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "format"},message:"must have required property '"+"format"+"'",schema:schema40.oneOf[3].required,parentSchema:schema40.oneOf[3],data};
+const err112 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "format"},message:"must have required property '"+"format"+"'",schema:schema41.oneOf[3].required,parentSchema:schema41.oneOf[3],data};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1542,7 +1542,7 @@ errors++;
 }
 for(const key12 in data){
 if(!((((((key12 === "kind") || (key12 === "format")) || (key12 === "target")) || (key12 === "when")) || (key12 === "level")) || (key12 === "refs"))){
-const err113 = {instancePath,schemaPath:"#/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema40.oneOf[3],data};
+const err113 = {instancePath,schemaPath:"#/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[3],data};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1555,7 +1555,7 @@ errors++;
 if(data.kind !== undefined){
 let data54 = data.kind;
 if("format" !== data54){
-const err114 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/3/properties/kind/const",keyword:"const",params:{allowedValue: "format"},message:"must be equal to constant",schema:"format",parentSchema:schema40.oneOf[3].properties.kind,data:data54};
+const err114 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/3/properties/kind/const",keyword:"const",params:{allowedValue: "format"},message:"must be equal to constant",schema:"format",parentSchema:schema41.oneOf[3].properties.kind,data:data54};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1568,7 +1568,7 @@ errors++;
 if(data.format !== undefined){
 let data55 = data.format;
 if(!(((((data55 === "date-time") || (data55 === "uri")) || (data55 === "media-type")) || (data55 === "base64")) || (data55 === "semver"))){
-const err115 = {instancePath:instancePath+"/format",schemaPath:"#/oneOf/3/properties/format/enum",keyword:"enum",params:{allowedValues: schema40.oneOf[3].properties.format.enum},message:"must be equal to one of the allowed values",schema:schema40.oneOf[3].properties.format.enum,parentSchema:schema40.oneOf[3].properties.format,data:data55};
+const err115 = {instancePath:instancePath+"/format",schemaPath:"#/oneOf/3/properties/format/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[3].properties.format.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[3].properties.format.enum,parentSchema:schema41.oneOf[3].properties.format,data:data55};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1581,7 +1581,7 @@ errors++;
 if(data.target !== undefined){
 let data56 = data.target;
 if(!((((data56 === "value") || (data56 === "elements")) || (data56 === "keys")) || (data56 === "values"))){
-const err116 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/3/properties/target/enum",keyword:"enum",params:{allowedValues: schema40.oneOf[3].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema40.oneOf[3].properties.target.enum,parentSchema:schema40.oneOf[3].properties.target,data:data56};
+const err116 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/3/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[3].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[3].properties.target.enum,parentSchema:schema41.oneOf[3].properties.target,data:data56};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1595,7 +1595,7 @@ if(data.when !== undefined){
 let data57 = data.when;
 if(Array.isArray(data57)){
 if(data57.length < 1){
-const err117 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/3/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema40.oneOf[3].properties.when,data:data57};
+const err117 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/3/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[3].properties.when,data:data57};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1613,7 +1613,7 @@ if(typeof tag4 == "string"){
 if(tag4 === "platform"){
 if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
 if(data58.kind === undefined){
-const err118 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data58};
+const err118 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data58};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1623,7 +1623,7 @@ vErrors.push(err118);
 errors++;
 }
 if(data58.platforms === undefined){
-const err119 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data58};
+const err119 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data58};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1634,7 +1634,7 @@ errors++;
 }
 for(const key13 in data58){
 if(!(((key13 === "kind") || (key13 === "platforms")) || (key13 === "not"))){
-const err120 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[0],data:data58};
+const err120 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data58};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1647,7 +1647,7 @@ errors++;
 if(data58.kind !== undefined){
 let data59 = data58.kind;
 if("platform" !== data59){
-const err121 = {instancePath:instancePath+"/when/" + i9+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema41.oneOf[0].properties.kind,data:data59};
+const err121 = {instancePath:instancePath+"/when/" + i9+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data59};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1664,7 +1664,7 @@ const len10 = data60.length;
 for(let i10=0; i10<len10; i10++){
 let data61 = data60[i10];
 if(typeof data61 !== "string"){
-const err122 = {instancePath:instancePath+"/when/" + i9+"/platforms/" + i10,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[0].properties.platforms.items.type,parentSchema:schema41.oneOf[0].properties.platforms.items,data:data61};
+const err122 = {instancePath:instancePath+"/when/" + i9+"/platforms/" + i10,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data61};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1676,7 +1676,7 @@ errors++;
 }
 }
 else {
-const err123 = {instancePath:instancePath+"/when/" + i9+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[0].properties.platforms.type,parentSchema:schema41.oneOf[0].properties.platforms,data:data60};
+const err123 = {instancePath:instancePath+"/when/" + i9+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data60};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1689,7 +1689,7 @@ errors++;
 if(data58.not !== undefined){
 let data62 = data58.not;
 if(true !== data62){
-const err124 = {instancePath:instancePath+"/when/" + i9+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[0].properties.not,data:data62};
+const err124 = {instancePath:instancePath+"/when/" + i9+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data62};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1701,7 +1701,7 @@ errors++;
 }
 }
 else {
-const err125 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[0].type,parentSchema:schema41.oneOf[0],data:data58};
+const err125 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data58};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1715,7 +1715,7 @@ var props4 = true;
 else if(tag4 === "equals"){
 if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
 if(data58.kind === undefined){
-const err126 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data58};
+const err126 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data58};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1725,7 +1725,7 @@ vErrors.push(err126);
 errors++;
 }
 if(data58.path === undefined){
-const err127 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data58};
+const err127 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data58};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1735,7 +1735,7 @@ vErrors.push(err127);
 errors++;
 }
 if(data58.values === undefined){
-const err128 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data58};
+const err128 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data58};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1746,7 +1746,7 @@ errors++;
 }
 for(const key14 in data58){
 if(!((((key14 === "kind") || (key14 === "path")) || (key14 === "values")) || (key14 === "not"))){
-const err129 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[1],data:data58};
+const err129 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data58};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1759,7 +1759,7 @@ errors++;
 if(data58.kind !== undefined){
 let data63 = data58.kind;
 if("equals" !== data63){
-const err130 = {instancePath:instancePath+"/when/" + i9+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema41.oneOf[1].properties.kind,data:data63};
+const err130 = {instancePath:instancePath+"/when/" + i9+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data63};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1772,7 +1772,7 @@ errors++;
 if(data58.path !== undefined){
 let data64 = data58.path;
 if(typeof data64 !== "string"){
-const err131 = {instancePath:instancePath+"/when/" + i9+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[1].properties.path.type,parentSchema:schema41.oneOf[1].properties.path,data:data64};
+const err131 = {instancePath:instancePath+"/when/" + i9+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data64};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1786,7 +1786,7 @@ if(data58.values !== undefined){
 let data65 = data58.values;
 if(Array.isArray(data65)){
 if(data65.length < 1){
-const err132 = {instancePath:instancePath+"/when/" + i9+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[1].properties.values,data:data65};
+const err132 = {instancePath:instancePath+"/when/" + i9+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data65};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1799,7 +1799,7 @@ const len11 = data65.length;
 for(let i11=0; i11<len11; i11++){
 let data66 = data65[i11];
 if(((typeof data66 !== "string") && (!((typeof data66 == "number") && (isFinite(data66))))) && (typeof data66 !== "boolean")){
-const err133 = {instancePath:instancePath+"/when/" + i9+"/values/" + i11,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema41.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema41.oneOf[1].properties.values.items.type,parentSchema:schema41.oneOf[1].properties.values.items,data:data66};
+const err133 = {instancePath:instancePath+"/when/" + i9+"/values/" + i11,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data66};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1811,7 +1811,7 @@ errors++;
 }
 }
 else {
-const err134 = {instancePath:instancePath+"/when/" + i9+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[1].properties.values.type,parentSchema:schema41.oneOf[1].properties.values,data:data65};
+const err134 = {instancePath:instancePath+"/when/" + i9+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data65};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1824,7 +1824,7 @@ errors++;
 if(data58.not !== undefined){
 let data67 = data58.not;
 if(true !== data67){
-const err135 = {instancePath:instancePath+"/when/" + i9+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[1].properties.not,data:data67};
+const err135 = {instancePath:instancePath+"/when/" + i9+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data67};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1836,7 +1836,7 @@ errors++;
 }
 }
 else {
-const err136 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[1].type,parentSchema:schema41.oneOf[1],data:data58};
+const err136 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data58};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1852,7 +1852,7 @@ props4 = true;
 else if(tag4 === "present"){
 if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
 if(data58.kind === undefined){
-const err137 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data58};
+const err137 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data58};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1862,7 +1862,7 @@ vErrors.push(err137);
 errors++;
 }
 if(data58.path === undefined){
-const err138 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data58};
+const err138 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data58};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1873,7 +1873,7 @@ errors++;
 }
 for(const key15 in data58){
 if(!(((key15 === "kind") || (key15 === "path")) || (key15 === "not"))){
-const err139 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[2],data:data58};
+const err139 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data58};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1886,7 +1886,7 @@ errors++;
 if(data58.kind !== undefined){
 let data68 = data58.kind;
 if("present" !== data68){
-const err140 = {instancePath:instancePath+"/when/" + i9+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema41.oneOf[2].properties.kind,data:data68};
+const err140 = {instancePath:instancePath+"/when/" + i9+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data68};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1899,7 +1899,7 @@ errors++;
 if(data58.path !== undefined){
 let data69 = data58.path;
 if(typeof data69 !== "string"){
-const err141 = {instancePath:instancePath+"/when/" + i9+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[2].properties.path.type,parentSchema:schema41.oneOf[2].properties.path,data:data69};
+const err141 = {instancePath:instancePath+"/when/" + i9+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data69};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1912,7 +1912,7 @@ errors++;
 if(data58.not !== undefined){
 let data70 = data58.not;
 if(true !== data70){
-const err142 = {instancePath:instancePath+"/when/" + i9+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[2].properties.not,data:data70};
+const err142 = {instancePath:instancePath+"/when/" + i9+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data70};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1924,7 +1924,7 @@ errors++;
 }
 }
 else {
-const err143 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[2].type,parentSchema:schema41.oneOf[2],data:data58};
+const err143 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data58};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1938,7 +1938,7 @@ props4 = true;
 }
 }
 else {
-const err144 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag4},message:"value of tag \"kind\" must be in oneOf",schema:schema41.discriminator,parentSchema:schema41,data:data58};
+const err144 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag4},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data58};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1949,7 +1949,7 @@ errors++;
 }
 }
 else {
-const err145 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag4},message:"tag \"kind\" must be string",schema:schema41.discriminator,parentSchema:schema41,data:data58};
+const err145 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag4},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data58};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1960,7 +1960,7 @@ errors++;
 }
 }
 else {
-const err146 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data58};
+const err146 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data58};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1972,7 +1972,7 @@ errors++;
 }
 }
 else {
-const err147 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/3/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.oneOf[3].properties.when.type,parentSchema:schema40.oneOf[3].properties.when,data:data57};
+const err147 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/3/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[3].properties.when.type,parentSchema:schema41.oneOf[3].properties.when,data:data57};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -1985,7 +1985,7 @@ errors++;
 if(data.level !== undefined){
 let data71 = data.level;
 if(!(((((data71 === "MUST") || (data71 === "MUST NOT")) || (data71 === "SHOULD")) || (data71 === "SHOULD NOT")) || (data71 === "MAY"))){
-const err148 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema42.enum},message:"must be equal to one of the allowed values",schema:schema42.enum,parentSchema:schema42,data:data71};
+const err148 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data71};
 if(vErrors === null){
 vErrors = [err148];
 }
@@ -2003,7 +2003,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err149 = {instancePath,schemaPath:"#/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.oneOf[3].type,parentSchema:schema40.oneOf[3],data};
+const err149 = {instancePath,schemaPath:"#/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[3].type,parentSchema:schema41.oneOf[3],data};
 if(vErrors === null){
 vErrors = [err149];
 }
@@ -2019,7 +2019,7 @@ props1 = true;
 else if(tag0 === "pattern"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err150 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema40.oneOf[4].required,parentSchema:schema40.oneOf[4],data};
+const err150 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[4].required,parentSchema:schema41.oneOf[4],data};
 if(vErrors === null){
 vErrors = [err150];
 }
@@ -2029,7 +2029,7 @@ vErrors.push(err150);
 errors++;
 }
 if(data.pattern === undefined){
-const err151 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'",schema:schema40.oneOf[4].required,parentSchema:schema40.oneOf[4],data};
+const err151 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'",schema:schema41.oneOf[4].required,parentSchema:schema41.oneOf[4],data};
 if(vErrors === null){
 vErrors = [err151];
 }
@@ -2040,7 +2040,7 @@ errors++;
 }
 for(const key16 in data){
 if(!(((((((key16 === "kind") || (key16 === "pattern")) || (key16 === "where")) || (key16 === "target")) || (key16 === "when")) || (key16 === "level")) || (key16 === "refs"))){
-const err152 = {instancePath,schemaPath:"#/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties",schema:false,parentSchema:schema40.oneOf[4],data};
+const err152 = {instancePath,schemaPath:"#/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[4],data};
 if(vErrors === null){
 vErrors = [err152];
 }
@@ -2053,7 +2053,7 @@ errors++;
 if(data.kind !== undefined){
 let data73 = data.kind;
 if("pattern" !== data73){
-const err153 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/const",keyword:"const",params:{allowedValue: "pattern"},message:"must be equal to constant",schema:"pattern",parentSchema:schema40.oneOf[4].properties.kind,data:data73};
+const err153 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/const",keyword:"const",params:{allowedValue: "pattern"},message:"must be equal to constant",schema:"pattern",parentSchema:schema41.oneOf[4].properties.kind,data:data73};
 if(vErrors === null){
 vErrors = [err153];
 }
@@ -2066,7 +2066,7 @@ errors++;
 if(data.pattern !== undefined){
 let data74 = data.pattern;
 if(typeof data74 !== "string"){
-const err154 = {instancePath:instancePath+"/pattern",schemaPath:"#/oneOf/4/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.oneOf[4].properties.pattern.type,parentSchema:schema40.oneOf[4].properties.pattern,data:data74};
+const err154 = {instancePath:instancePath+"/pattern",schemaPath:"#/oneOf/4/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[4].properties.pattern.type,parentSchema:schema41.oneOf[4].properties.pattern,data:data74};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -2079,7 +2079,7 @@ errors++;
 if(data.where !== undefined){
 let data75 = data.where;
 if(typeof data75 !== "string"){
-const err155 = {instancePath:instancePath+"/where",schemaPath:"#/oneOf/4/properties/where/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.oneOf[4].properties.where.type,parentSchema:schema40.oneOf[4].properties.where,data:data75};
+const err155 = {instancePath:instancePath+"/where",schemaPath:"#/oneOf/4/properties/where/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[4].properties.where.type,parentSchema:schema41.oneOf[4].properties.where,data:data75};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -2092,7 +2092,7 @@ errors++;
 if(data.target !== undefined){
 let data76 = data.target;
 if(!((((data76 === "value") || (data76 === "elements")) || (data76 === "keys")) || (data76 === "values"))){
-const err156 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/4/properties/target/enum",keyword:"enum",params:{allowedValues: schema40.oneOf[4].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema40.oneOf[4].properties.target.enum,parentSchema:schema40.oneOf[4].properties.target,data:data76};
+const err156 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/4/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[4].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[4].properties.target.enum,parentSchema:schema41.oneOf[4].properties.target,data:data76};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -2106,7 +2106,7 @@ if(data.when !== undefined){
 let data77 = data.when;
 if(Array.isArray(data77)){
 if(data77.length < 1){
-const err157 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/4/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema40.oneOf[4].properties.when,data:data77};
+const err157 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/4/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[4].properties.when,data:data77};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -2124,7 +2124,7 @@ if(typeof tag5 == "string"){
 if(tag5 === "platform"){
 if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
 if(data78.kind === undefined){
-const err158 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data78};
+const err158 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data78};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2134,7 +2134,7 @@ vErrors.push(err158);
 errors++;
 }
 if(data78.platforms === undefined){
-const err159 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data78};
+const err159 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data78};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2145,7 +2145,7 @@ errors++;
 }
 for(const key17 in data78){
 if(!(((key17 === "kind") || (key17 === "platforms")) || (key17 === "not"))){
-const err160 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[0],data:data78};
+const err160 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data78};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2158,7 +2158,7 @@ errors++;
 if(data78.kind !== undefined){
 let data79 = data78.kind;
 if("platform" !== data79){
-const err161 = {instancePath:instancePath+"/when/" + i12+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema41.oneOf[0].properties.kind,data:data79};
+const err161 = {instancePath:instancePath+"/when/" + i12+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data79};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2175,7 +2175,7 @@ const len13 = data80.length;
 for(let i13=0; i13<len13; i13++){
 let data81 = data80[i13];
 if(typeof data81 !== "string"){
-const err162 = {instancePath:instancePath+"/when/" + i12+"/platforms/" + i13,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[0].properties.platforms.items.type,parentSchema:schema41.oneOf[0].properties.platforms.items,data:data81};
+const err162 = {instancePath:instancePath+"/when/" + i12+"/platforms/" + i13,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data81};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2187,7 +2187,7 @@ errors++;
 }
 }
 else {
-const err163 = {instancePath:instancePath+"/when/" + i12+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[0].properties.platforms.type,parentSchema:schema41.oneOf[0].properties.platforms,data:data80};
+const err163 = {instancePath:instancePath+"/when/" + i12+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data80};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2200,7 +2200,7 @@ errors++;
 if(data78.not !== undefined){
 let data82 = data78.not;
 if(true !== data82){
-const err164 = {instancePath:instancePath+"/when/" + i12+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[0].properties.not,data:data82};
+const err164 = {instancePath:instancePath+"/when/" + i12+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data82};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2212,7 +2212,7 @@ errors++;
 }
 }
 else {
-const err165 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[0].type,parentSchema:schema41.oneOf[0],data:data78};
+const err165 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data78};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2226,7 +2226,7 @@ var props5 = true;
 else if(tag5 === "equals"){
 if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
 if(data78.kind === undefined){
-const err166 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data78};
+const err166 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data78};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2236,7 +2236,7 @@ vErrors.push(err166);
 errors++;
 }
 if(data78.path === undefined){
-const err167 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data78};
+const err167 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data78};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2246,7 +2246,7 @@ vErrors.push(err167);
 errors++;
 }
 if(data78.values === undefined){
-const err168 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data78};
+const err168 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data78};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2257,7 +2257,7 @@ errors++;
 }
 for(const key18 in data78){
 if(!((((key18 === "kind") || (key18 === "path")) || (key18 === "values")) || (key18 === "not"))){
-const err169 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[1],data:data78};
+const err169 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data78};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2270,7 +2270,7 @@ errors++;
 if(data78.kind !== undefined){
 let data83 = data78.kind;
 if("equals" !== data83){
-const err170 = {instancePath:instancePath+"/when/" + i12+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema41.oneOf[1].properties.kind,data:data83};
+const err170 = {instancePath:instancePath+"/when/" + i12+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data83};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2283,7 +2283,7 @@ errors++;
 if(data78.path !== undefined){
 let data84 = data78.path;
 if(typeof data84 !== "string"){
-const err171 = {instancePath:instancePath+"/when/" + i12+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[1].properties.path.type,parentSchema:schema41.oneOf[1].properties.path,data:data84};
+const err171 = {instancePath:instancePath+"/when/" + i12+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data84};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2297,7 +2297,7 @@ if(data78.values !== undefined){
 let data85 = data78.values;
 if(Array.isArray(data85)){
 if(data85.length < 1){
-const err172 = {instancePath:instancePath+"/when/" + i12+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[1].properties.values,data:data85};
+const err172 = {instancePath:instancePath+"/when/" + i12+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data85};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2310,7 +2310,7 @@ const len14 = data85.length;
 for(let i14=0; i14<len14; i14++){
 let data86 = data85[i14];
 if(((typeof data86 !== "string") && (!((typeof data86 == "number") && (isFinite(data86))))) && (typeof data86 !== "boolean")){
-const err173 = {instancePath:instancePath+"/when/" + i12+"/values/" + i14,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema41.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema41.oneOf[1].properties.values.items.type,parentSchema:schema41.oneOf[1].properties.values.items,data:data86};
+const err173 = {instancePath:instancePath+"/when/" + i12+"/values/" + i14,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data86};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2322,7 +2322,7 @@ errors++;
 }
 }
 else {
-const err174 = {instancePath:instancePath+"/when/" + i12+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[1].properties.values.type,parentSchema:schema41.oneOf[1].properties.values,data:data85};
+const err174 = {instancePath:instancePath+"/when/" + i12+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data85};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2335,7 +2335,7 @@ errors++;
 if(data78.not !== undefined){
 let data87 = data78.not;
 if(true !== data87){
-const err175 = {instancePath:instancePath+"/when/" + i12+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[1].properties.not,data:data87};
+const err175 = {instancePath:instancePath+"/when/" + i12+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data87};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2347,7 +2347,7 @@ errors++;
 }
 }
 else {
-const err176 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[1].type,parentSchema:schema41.oneOf[1],data:data78};
+const err176 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data78};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2363,7 +2363,7 @@ props5 = true;
 else if(tag5 === "present"){
 if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
 if(data78.kind === undefined){
-const err177 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data78};
+const err177 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data78};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2373,7 +2373,7 @@ vErrors.push(err177);
 errors++;
 }
 if(data78.path === undefined){
-const err178 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data78};
+const err178 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data78};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2384,7 +2384,7 @@ errors++;
 }
 for(const key19 in data78){
 if(!(((key19 === "kind") || (key19 === "path")) || (key19 === "not"))){
-const err179 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[2],data:data78};
+const err179 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data78};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2397,7 +2397,7 @@ errors++;
 if(data78.kind !== undefined){
 let data88 = data78.kind;
 if("present" !== data88){
-const err180 = {instancePath:instancePath+"/when/" + i12+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema41.oneOf[2].properties.kind,data:data88};
+const err180 = {instancePath:instancePath+"/when/" + i12+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data88};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2410,7 +2410,7 @@ errors++;
 if(data78.path !== undefined){
 let data89 = data78.path;
 if(typeof data89 !== "string"){
-const err181 = {instancePath:instancePath+"/when/" + i12+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[2].properties.path.type,parentSchema:schema41.oneOf[2].properties.path,data:data89};
+const err181 = {instancePath:instancePath+"/when/" + i12+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data89};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2423,7 +2423,7 @@ errors++;
 if(data78.not !== undefined){
 let data90 = data78.not;
 if(true !== data90){
-const err182 = {instancePath:instancePath+"/when/" + i12+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[2].properties.not,data:data90};
+const err182 = {instancePath:instancePath+"/when/" + i12+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data90};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2435,7 +2435,7 @@ errors++;
 }
 }
 else {
-const err183 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[2].type,parentSchema:schema41.oneOf[2],data:data78};
+const err183 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data78};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2449,7 +2449,7 @@ props5 = true;
 }
 }
 else {
-const err184 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag5},message:"value of tag \"kind\" must be in oneOf",schema:schema41.discriminator,parentSchema:schema41,data:data78};
+const err184 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag5},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data78};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2460,7 +2460,7 @@ errors++;
 }
 }
 else {
-const err185 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag5},message:"tag \"kind\" must be string",schema:schema41.discriminator,parentSchema:schema41,data:data78};
+const err185 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag5},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data78};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2471,7 +2471,7 @@ errors++;
 }
 }
 else {
-const err186 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data78};
+const err186 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data78};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2483,7 +2483,7 @@ errors++;
 }
 }
 else {
-const err187 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/4/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.oneOf[4].properties.when.type,parentSchema:schema40.oneOf[4].properties.when,data:data77};
+const err187 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/4/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[4].properties.when.type,parentSchema:schema41.oneOf[4].properties.when,data:data77};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2496,7 +2496,7 @@ errors++;
 if(data.level !== undefined){
 let data91 = data.level;
 if(!(((((data91 === "MUST") || (data91 === "MUST NOT")) || (data91 === "SHOULD")) || (data91 === "SHOULD NOT")) || (data91 === "MAY"))){
-const err188 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema42.enum},message:"must be equal to one of the allowed values",schema:schema42.enum,parentSchema:schema42,data:data91};
+const err188 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data91};
 if(vErrors === null){
 vErrors = [err188];
 }
@@ -2514,7 +2514,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err189 = {instancePath,schemaPath:"#/oneOf/4/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.oneOf[4].type,parentSchema:schema40.oneOf[4],data};
+const err189 = {instancePath,schemaPath:"#/oneOf/4/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[4].type,parentSchema:schema41.oneOf[4],data};
 if(vErrors === null){
 vErrors = [err189];
 }
@@ -2530,7 +2530,7 @@ props1 = true;
 else if(tag0 === "values"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err190 = {instancePath,schemaPath:"#/oneOf/5/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema40.oneOf[5].required,parentSchema:schema40.oneOf[5],data};
+const err190 = {instancePath,schemaPath:"#/oneOf/5/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[5].required,parentSchema:schema41.oneOf[5],data};
 if(vErrors === null){
 vErrors = [err190];
 }
@@ -2540,7 +2540,7 @@ vErrors.push(err190);
 errors++;
 }
 if(data.values === undefined){
-const err191 = {instancePath,schemaPath:"#/oneOf/5/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema40.oneOf[5].required,parentSchema:schema40.oneOf[5],data};
+const err191 = {instancePath,schemaPath:"#/oneOf/5/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema41.oneOf[5].required,parentSchema:schema41.oneOf[5],data};
 if(vErrors === null){
 vErrors = [err191];
 }
@@ -2551,7 +2551,7 @@ errors++;
 }
 for(const key20 in data){
 if(!(((((((key20 === "kind") || (key20 === "values")) || (key20 === "open")) || (key20 === "target")) || (key20 === "when")) || (key20 === "level")) || (key20 === "refs"))){
-const err192 = {instancePath,schemaPath:"#/oneOf/5/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties",schema:false,parentSchema:schema40.oneOf[5],data};
+const err192 = {instancePath,schemaPath:"#/oneOf/5/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[5],data};
 if(vErrors === null){
 vErrors = [err192];
 }
@@ -2564,7 +2564,7 @@ errors++;
 if(data.kind !== undefined){
 let data93 = data.kind;
 if("values" !== data93){
-const err193 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/5/properties/kind/const",keyword:"const",params:{allowedValue: "values"},message:"must be equal to constant",schema:"values",parentSchema:schema40.oneOf[5].properties.kind,data:data93};
+const err193 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/5/properties/kind/const",keyword:"const",params:{allowedValue: "values"},message:"must be equal to constant",schema:"values",parentSchema:schema41.oneOf[5].properties.kind,data:data93};
 if(vErrors === null){
 vErrors = [err193];
 }
@@ -2578,7 +2578,7 @@ if(data.values !== undefined){
 let data94 = data.values;
 if(Array.isArray(data94)){
 if(data94.length < 1){
-const err194 = {instancePath:instancePath+"/values",schemaPath:"#/oneOf/5/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema40.oneOf[5].properties.values,data:data94};
+const err194 = {instancePath:instancePath+"/values",schemaPath:"#/oneOf/5/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[5].properties.values,data:data94};
 if(vErrors === null){
 vErrors = [err194];
 }
@@ -2591,7 +2591,7 @@ const len15 = data94.length;
 for(let i15=0; i15<len15; i15++){
 let data95 = data94[i15];
 if(((typeof data95 !== "string") && (!((typeof data95 == "number") && (isFinite(data95))))) && (typeof data95 !== "boolean")){
-const err195 = {instancePath:instancePath+"/values/" + i15,schemaPath:"#/oneOf/5/properties/values/items/type",keyword:"type",params:{type: schema40.oneOf[5].properties.values.items.type},message:"must be string,number,boolean",schema:schema40.oneOf[5].properties.values.items.type,parentSchema:schema40.oneOf[5].properties.values.items,data:data95};
+const err195 = {instancePath:instancePath+"/values/" + i15,schemaPath:"#/oneOf/5/properties/values/items/type",keyword:"type",params:{type: schema41.oneOf[5].properties.values.items.type},message:"must be string,number,boolean",schema:schema41.oneOf[5].properties.values.items.type,parentSchema:schema41.oneOf[5].properties.values.items,data:data95};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2603,7 +2603,7 @@ errors++;
 }
 }
 else {
-const err196 = {instancePath:instancePath+"/values",schemaPath:"#/oneOf/5/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.oneOf[5].properties.values.type,parentSchema:schema40.oneOf[5].properties.values,data:data94};
+const err196 = {instancePath:instancePath+"/values",schemaPath:"#/oneOf/5/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[5].properties.values.type,parentSchema:schema41.oneOf[5].properties.values,data:data94};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2616,7 +2616,7 @@ errors++;
 if(data.open !== undefined){
 let data96 = data.open;
 if(true !== data96){
-const err197 = {instancePath:instancePath+"/open",schemaPath:"#/oneOf/5/properties/open/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema40.oneOf[5].properties.open,data:data96};
+const err197 = {instancePath:instancePath+"/open",schemaPath:"#/oneOf/5/properties/open/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[5].properties.open,data:data96};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2629,7 +2629,7 @@ errors++;
 if(data.target !== undefined){
 let data97 = data.target;
 if(!((((data97 === "value") || (data97 === "elements")) || (data97 === "keys")) || (data97 === "values"))){
-const err198 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/5/properties/target/enum",keyword:"enum",params:{allowedValues: schema40.oneOf[5].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema40.oneOf[5].properties.target.enum,parentSchema:schema40.oneOf[5].properties.target,data:data97};
+const err198 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/5/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[5].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[5].properties.target.enum,parentSchema:schema41.oneOf[5].properties.target,data:data97};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2643,7 +2643,7 @@ if(data.when !== undefined){
 let data98 = data.when;
 if(Array.isArray(data98)){
 if(data98.length < 1){
-const err199 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/5/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema40.oneOf[5].properties.when,data:data98};
+const err199 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/5/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[5].properties.when,data:data98};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2661,7 +2661,7 @@ if(typeof tag6 == "string"){
 if(tag6 === "platform"){
 if(data99 && typeof data99 == "object" && !Array.isArray(data99)){
 if(data99.kind === undefined){
-const err200 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data99};
+const err200 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data99};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2671,7 +2671,7 @@ vErrors.push(err200);
 errors++;
 }
 if(data99.platforms === undefined){
-const err201 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data99};
+const err201 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data99};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2682,7 +2682,7 @@ errors++;
 }
 for(const key21 in data99){
 if(!(((key21 === "kind") || (key21 === "platforms")) || (key21 === "not"))){
-const err202 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[0],data:data99};
+const err202 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data99};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2695,7 +2695,7 @@ errors++;
 if(data99.kind !== undefined){
 let data100 = data99.kind;
 if("platform" !== data100){
-const err203 = {instancePath:instancePath+"/when/" + i16+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema41.oneOf[0].properties.kind,data:data100};
+const err203 = {instancePath:instancePath+"/when/" + i16+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data100};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2712,7 +2712,7 @@ const len17 = data101.length;
 for(let i17=0; i17<len17; i17++){
 let data102 = data101[i17];
 if(typeof data102 !== "string"){
-const err204 = {instancePath:instancePath+"/when/" + i16+"/platforms/" + i17,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[0].properties.platforms.items.type,parentSchema:schema41.oneOf[0].properties.platforms.items,data:data102};
+const err204 = {instancePath:instancePath+"/when/" + i16+"/platforms/" + i17,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data102};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2724,7 +2724,7 @@ errors++;
 }
 }
 else {
-const err205 = {instancePath:instancePath+"/when/" + i16+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[0].properties.platforms.type,parentSchema:schema41.oneOf[0].properties.platforms,data:data101};
+const err205 = {instancePath:instancePath+"/when/" + i16+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data101};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -2737,7 +2737,7 @@ errors++;
 if(data99.not !== undefined){
 let data103 = data99.not;
 if(true !== data103){
-const err206 = {instancePath:instancePath+"/when/" + i16+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[0].properties.not,data:data103};
+const err206 = {instancePath:instancePath+"/when/" + i16+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data103};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2749,7 +2749,7 @@ errors++;
 }
 }
 else {
-const err207 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[0].type,parentSchema:schema41.oneOf[0],data:data99};
+const err207 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data99};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -2763,7 +2763,7 @@ var props6 = true;
 else if(tag6 === "equals"){
 if(data99 && typeof data99 == "object" && !Array.isArray(data99)){
 if(data99.kind === undefined){
-const err208 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data99};
+const err208 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data99};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -2773,7 +2773,7 @@ vErrors.push(err208);
 errors++;
 }
 if(data99.path === undefined){
-const err209 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data99};
+const err209 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data99};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -2783,7 +2783,7 @@ vErrors.push(err209);
 errors++;
 }
 if(data99.values === undefined){
-const err210 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data99};
+const err210 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data99};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -2794,7 +2794,7 @@ errors++;
 }
 for(const key22 in data99){
 if(!((((key22 === "kind") || (key22 === "path")) || (key22 === "values")) || (key22 === "not"))){
-const err211 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[1],data:data99};
+const err211 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data99};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -2807,7 +2807,7 @@ errors++;
 if(data99.kind !== undefined){
 let data104 = data99.kind;
 if("equals" !== data104){
-const err212 = {instancePath:instancePath+"/when/" + i16+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema41.oneOf[1].properties.kind,data:data104};
+const err212 = {instancePath:instancePath+"/when/" + i16+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data104};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -2820,7 +2820,7 @@ errors++;
 if(data99.path !== undefined){
 let data105 = data99.path;
 if(typeof data105 !== "string"){
-const err213 = {instancePath:instancePath+"/when/" + i16+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[1].properties.path.type,parentSchema:schema41.oneOf[1].properties.path,data:data105};
+const err213 = {instancePath:instancePath+"/when/" + i16+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data105};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -2834,7 +2834,7 @@ if(data99.values !== undefined){
 let data106 = data99.values;
 if(Array.isArray(data106)){
 if(data106.length < 1){
-const err214 = {instancePath:instancePath+"/when/" + i16+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[1].properties.values,data:data106};
+const err214 = {instancePath:instancePath+"/when/" + i16+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data106};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -2847,7 +2847,7 @@ const len18 = data106.length;
 for(let i18=0; i18<len18; i18++){
 let data107 = data106[i18];
 if(((typeof data107 !== "string") && (!((typeof data107 == "number") && (isFinite(data107))))) && (typeof data107 !== "boolean")){
-const err215 = {instancePath:instancePath+"/when/" + i16+"/values/" + i18,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema41.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema41.oneOf[1].properties.values.items.type,parentSchema:schema41.oneOf[1].properties.values.items,data:data107};
+const err215 = {instancePath:instancePath+"/when/" + i16+"/values/" + i18,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data107};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -2859,7 +2859,7 @@ errors++;
 }
 }
 else {
-const err216 = {instancePath:instancePath+"/when/" + i16+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[1].properties.values.type,parentSchema:schema41.oneOf[1].properties.values,data:data106};
+const err216 = {instancePath:instancePath+"/when/" + i16+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data106};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -2872,7 +2872,7 @@ errors++;
 if(data99.not !== undefined){
 let data108 = data99.not;
 if(true !== data108){
-const err217 = {instancePath:instancePath+"/when/" + i16+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[1].properties.not,data:data108};
+const err217 = {instancePath:instancePath+"/when/" + i16+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data108};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -2884,7 +2884,7 @@ errors++;
 }
 }
 else {
-const err218 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[1].type,parentSchema:schema41.oneOf[1],data:data99};
+const err218 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data99};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -2900,7 +2900,7 @@ props6 = true;
 else if(tag6 === "present"){
 if(data99 && typeof data99 == "object" && !Array.isArray(data99)){
 if(data99.kind === undefined){
-const err219 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data99};
+const err219 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data99};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -2910,7 +2910,7 @@ vErrors.push(err219);
 errors++;
 }
 if(data99.path === undefined){
-const err220 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data99};
+const err220 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data99};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -2921,7 +2921,7 @@ errors++;
 }
 for(const key23 in data99){
 if(!(((key23 === "kind") || (key23 === "path")) || (key23 === "not"))){
-const err221 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[2],data:data99};
+const err221 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data99};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -2934,7 +2934,7 @@ errors++;
 if(data99.kind !== undefined){
 let data109 = data99.kind;
 if("present" !== data109){
-const err222 = {instancePath:instancePath+"/when/" + i16+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema41.oneOf[2].properties.kind,data:data109};
+const err222 = {instancePath:instancePath+"/when/" + i16+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data109};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -2947,7 +2947,7 @@ errors++;
 if(data99.path !== undefined){
 let data110 = data99.path;
 if(typeof data110 !== "string"){
-const err223 = {instancePath:instancePath+"/when/" + i16+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[2].properties.path.type,parentSchema:schema41.oneOf[2].properties.path,data:data110};
+const err223 = {instancePath:instancePath+"/when/" + i16+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data110};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -2960,7 +2960,7 @@ errors++;
 if(data99.not !== undefined){
 let data111 = data99.not;
 if(true !== data111){
-const err224 = {instancePath:instancePath+"/when/" + i16+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[2].properties.not,data:data111};
+const err224 = {instancePath:instancePath+"/when/" + i16+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data111};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -2972,7 +2972,7 @@ errors++;
 }
 }
 else {
-const err225 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[2].type,parentSchema:schema41.oneOf[2],data:data99};
+const err225 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data99};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -2986,7 +2986,7 @@ props6 = true;
 }
 }
 else {
-const err226 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag6},message:"value of tag \"kind\" must be in oneOf",schema:schema41.discriminator,parentSchema:schema41,data:data99};
+const err226 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag6},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data99};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -2997,7 +2997,7 @@ errors++;
 }
 }
 else {
-const err227 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag6},message:"tag \"kind\" must be string",schema:schema41.discriminator,parentSchema:schema41,data:data99};
+const err227 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag6},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data99};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -3008,7 +3008,7 @@ errors++;
 }
 }
 else {
-const err228 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data99};
+const err228 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data99};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -3020,7 +3020,7 @@ errors++;
 }
 }
 else {
-const err229 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/5/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.oneOf[5].properties.when.type,parentSchema:schema40.oneOf[5].properties.when,data:data98};
+const err229 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/5/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[5].properties.when.type,parentSchema:schema41.oneOf[5].properties.when,data:data98};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -3033,7 +3033,7 @@ errors++;
 if(data.level !== undefined){
 let data112 = data.level;
 if(!(((((data112 === "MUST") || (data112 === "MUST NOT")) || (data112 === "SHOULD")) || (data112 === "SHOULD NOT")) || (data112 === "MAY"))){
-const err230 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema42.enum},message:"must be equal to one of the allowed values",schema:schema42.enum,parentSchema:schema42,data:data112};
+const err230 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data112};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -3051,7 +3051,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err231 = {instancePath,schemaPath:"#/oneOf/5/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.oneOf[5].type,parentSchema:schema40.oneOf[5],data};
+const err231 = {instancePath,schemaPath:"#/oneOf/5/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[5].type,parentSchema:schema41.oneOf[5],data};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -3067,7 +3067,7 @@ props1 = true;
 else if(tag0 === "range"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err232 = {instancePath,schemaPath:"#/oneOf/6/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema40.oneOf[6].required,parentSchema:schema40.oneOf[6],data};
+const err232 = {instancePath,schemaPath:"#/oneOf/6/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[6].required,parentSchema:schema41.oneOf[6],data};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -3078,7 +3078,7 @@ errors++;
 }
 for(const key24 in data){
 if(!((((((((key24 === "kind") || (key24 === "minimum")) || (key24 === "exclusiveMinimum")) || (key24 === "maximum")) || (key24 === "target")) || (key24 === "when")) || (key24 === "level")) || (key24 === "refs"))){
-const err233 = {instancePath,schemaPath:"#/oneOf/6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties",schema:false,parentSchema:schema40.oneOf[6],data};
+const err233 = {instancePath,schemaPath:"#/oneOf/6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[6],data};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -3091,7 +3091,7 @@ errors++;
 if(data.kind !== undefined){
 let data114 = data.kind;
 if("range" !== data114){
-const err234 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/6/properties/kind/const",keyword:"const",params:{allowedValue: "range"},message:"must be equal to constant",schema:"range",parentSchema:schema40.oneOf[6].properties.kind,data:data114};
+const err234 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/6/properties/kind/const",keyword:"const",params:{allowedValue: "range"},message:"must be equal to constant",schema:"range",parentSchema:schema41.oneOf[6].properties.kind,data:data114};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -3104,7 +3104,7 @@ errors++;
 if(data.minimum !== undefined){
 let data115 = data.minimum;
 if(!((typeof data115 == "number") && (isFinite(data115)))){
-const err235 = {instancePath:instancePath+"/minimum",schemaPath:"#/oneOf/6/properties/minimum/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema40.oneOf[6].properties.minimum.type,parentSchema:schema40.oneOf[6].properties.minimum,data:data115};
+const err235 = {instancePath:instancePath+"/minimum",schemaPath:"#/oneOf/6/properties/minimum/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema41.oneOf[6].properties.minimum.type,parentSchema:schema41.oneOf[6].properties.minimum,data:data115};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -3117,7 +3117,7 @@ errors++;
 if(data.exclusiveMinimum !== undefined){
 let data116 = data.exclusiveMinimum;
 if(!((typeof data116 == "number") && (isFinite(data116)))){
-const err236 = {instancePath:instancePath+"/exclusiveMinimum",schemaPath:"#/oneOf/6/properties/exclusiveMinimum/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema40.oneOf[6].properties.exclusiveMinimum.type,parentSchema:schema40.oneOf[6].properties.exclusiveMinimum,data:data116};
+const err236 = {instancePath:instancePath+"/exclusiveMinimum",schemaPath:"#/oneOf/6/properties/exclusiveMinimum/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema41.oneOf[6].properties.exclusiveMinimum.type,parentSchema:schema41.oneOf[6].properties.exclusiveMinimum,data:data116};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -3130,7 +3130,7 @@ errors++;
 if(data.maximum !== undefined){
 let data117 = data.maximum;
 if(!((typeof data117 == "number") && (isFinite(data117)))){
-const err237 = {instancePath:instancePath+"/maximum",schemaPath:"#/oneOf/6/properties/maximum/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema40.oneOf[6].properties.maximum.type,parentSchema:schema40.oneOf[6].properties.maximum,data:data117};
+const err237 = {instancePath:instancePath+"/maximum",schemaPath:"#/oneOf/6/properties/maximum/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema41.oneOf[6].properties.maximum.type,parentSchema:schema41.oneOf[6].properties.maximum,data:data117};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -3143,7 +3143,7 @@ errors++;
 if(data.target !== undefined){
 let data118 = data.target;
 if(!((((data118 === "value") || (data118 === "elements")) || (data118 === "keys")) || (data118 === "values"))){
-const err238 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/6/properties/target/enum",keyword:"enum",params:{allowedValues: schema40.oneOf[6].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema40.oneOf[6].properties.target.enum,parentSchema:schema40.oneOf[6].properties.target,data:data118};
+const err238 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/6/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[6].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[6].properties.target.enum,parentSchema:schema41.oneOf[6].properties.target,data:data118};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -3157,7 +3157,7 @@ if(data.when !== undefined){
 let data119 = data.when;
 if(Array.isArray(data119)){
 if(data119.length < 1){
-const err239 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/6/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema40.oneOf[6].properties.when,data:data119};
+const err239 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/6/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[6].properties.when,data:data119};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -3175,7 +3175,7 @@ if(typeof tag7 == "string"){
 if(tag7 === "platform"){
 if(data120 && typeof data120 == "object" && !Array.isArray(data120)){
 if(data120.kind === undefined){
-const err240 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data120};
+const err240 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data120};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -3185,7 +3185,7 @@ vErrors.push(err240);
 errors++;
 }
 if(data120.platforms === undefined){
-const err241 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data120};
+const err241 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data120};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -3196,7 +3196,7 @@ errors++;
 }
 for(const key25 in data120){
 if(!(((key25 === "kind") || (key25 === "platforms")) || (key25 === "not"))){
-const err242 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[0],data:data120};
+const err242 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data120};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -3209,7 +3209,7 @@ errors++;
 if(data120.kind !== undefined){
 let data121 = data120.kind;
 if("platform" !== data121){
-const err243 = {instancePath:instancePath+"/when/" + i19+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema41.oneOf[0].properties.kind,data:data121};
+const err243 = {instancePath:instancePath+"/when/" + i19+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data121};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -3226,7 +3226,7 @@ const len20 = data122.length;
 for(let i20=0; i20<len20; i20++){
 let data123 = data122[i20];
 if(typeof data123 !== "string"){
-const err244 = {instancePath:instancePath+"/when/" + i19+"/platforms/" + i20,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[0].properties.platforms.items.type,parentSchema:schema41.oneOf[0].properties.platforms.items,data:data123};
+const err244 = {instancePath:instancePath+"/when/" + i19+"/platforms/" + i20,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data123};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -3238,7 +3238,7 @@ errors++;
 }
 }
 else {
-const err245 = {instancePath:instancePath+"/when/" + i19+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[0].properties.platforms.type,parentSchema:schema41.oneOf[0].properties.platforms,data:data122};
+const err245 = {instancePath:instancePath+"/when/" + i19+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data122};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -3251,7 +3251,7 @@ errors++;
 if(data120.not !== undefined){
 let data124 = data120.not;
 if(true !== data124){
-const err246 = {instancePath:instancePath+"/when/" + i19+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[0].properties.not,data:data124};
+const err246 = {instancePath:instancePath+"/when/" + i19+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data124};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -3263,7 +3263,7 @@ errors++;
 }
 }
 else {
-const err247 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[0].type,parentSchema:schema41.oneOf[0],data:data120};
+const err247 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data120};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -3277,7 +3277,7 @@ var props7 = true;
 else if(tag7 === "equals"){
 if(data120 && typeof data120 == "object" && !Array.isArray(data120)){
 if(data120.kind === undefined){
-const err248 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data120};
+const err248 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data120};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -3287,7 +3287,7 @@ vErrors.push(err248);
 errors++;
 }
 if(data120.path === undefined){
-const err249 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data120};
+const err249 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data120};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -3297,7 +3297,7 @@ vErrors.push(err249);
 errors++;
 }
 if(data120.values === undefined){
-const err250 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data120};
+const err250 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data120};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -3308,7 +3308,7 @@ errors++;
 }
 for(const key26 in data120){
 if(!((((key26 === "kind") || (key26 === "path")) || (key26 === "values")) || (key26 === "not"))){
-const err251 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[1],data:data120};
+const err251 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data120};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -3321,7 +3321,7 @@ errors++;
 if(data120.kind !== undefined){
 let data125 = data120.kind;
 if("equals" !== data125){
-const err252 = {instancePath:instancePath+"/when/" + i19+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema41.oneOf[1].properties.kind,data:data125};
+const err252 = {instancePath:instancePath+"/when/" + i19+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data125};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -3334,7 +3334,7 @@ errors++;
 if(data120.path !== undefined){
 let data126 = data120.path;
 if(typeof data126 !== "string"){
-const err253 = {instancePath:instancePath+"/when/" + i19+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[1].properties.path.type,parentSchema:schema41.oneOf[1].properties.path,data:data126};
+const err253 = {instancePath:instancePath+"/when/" + i19+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data126};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -3348,7 +3348,7 @@ if(data120.values !== undefined){
 let data127 = data120.values;
 if(Array.isArray(data127)){
 if(data127.length < 1){
-const err254 = {instancePath:instancePath+"/when/" + i19+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[1].properties.values,data:data127};
+const err254 = {instancePath:instancePath+"/when/" + i19+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data127};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -3361,7 +3361,7 @@ const len21 = data127.length;
 for(let i21=0; i21<len21; i21++){
 let data128 = data127[i21];
 if(((typeof data128 !== "string") && (!((typeof data128 == "number") && (isFinite(data128))))) && (typeof data128 !== "boolean")){
-const err255 = {instancePath:instancePath+"/when/" + i19+"/values/" + i21,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema41.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema41.oneOf[1].properties.values.items.type,parentSchema:schema41.oneOf[1].properties.values.items,data:data128};
+const err255 = {instancePath:instancePath+"/when/" + i19+"/values/" + i21,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data128};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -3373,7 +3373,7 @@ errors++;
 }
 }
 else {
-const err256 = {instancePath:instancePath+"/when/" + i19+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[1].properties.values.type,parentSchema:schema41.oneOf[1].properties.values,data:data127};
+const err256 = {instancePath:instancePath+"/when/" + i19+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data127};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -3386,7 +3386,7 @@ errors++;
 if(data120.not !== undefined){
 let data129 = data120.not;
 if(true !== data129){
-const err257 = {instancePath:instancePath+"/when/" + i19+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[1].properties.not,data:data129};
+const err257 = {instancePath:instancePath+"/when/" + i19+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data129};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -3398,7 +3398,7 @@ errors++;
 }
 }
 else {
-const err258 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[1].type,parentSchema:schema41.oneOf[1],data:data120};
+const err258 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data120};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -3414,7 +3414,7 @@ props7 = true;
 else if(tag7 === "present"){
 if(data120 && typeof data120 == "object" && !Array.isArray(data120)){
 if(data120.kind === undefined){
-const err259 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data120};
+const err259 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data120};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -3424,7 +3424,7 @@ vErrors.push(err259);
 errors++;
 }
 if(data120.path === undefined){
-const err260 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data120};
+const err260 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data120};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -3435,7 +3435,7 @@ errors++;
 }
 for(const key27 in data120){
 if(!(((key27 === "kind") || (key27 === "path")) || (key27 === "not"))){
-const err261 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[2],data:data120};
+const err261 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data120};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -3448,7 +3448,7 @@ errors++;
 if(data120.kind !== undefined){
 let data130 = data120.kind;
 if("present" !== data130){
-const err262 = {instancePath:instancePath+"/when/" + i19+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema41.oneOf[2].properties.kind,data:data130};
+const err262 = {instancePath:instancePath+"/when/" + i19+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data130};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -3461,7 +3461,7 @@ errors++;
 if(data120.path !== undefined){
 let data131 = data120.path;
 if(typeof data131 !== "string"){
-const err263 = {instancePath:instancePath+"/when/" + i19+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[2].properties.path.type,parentSchema:schema41.oneOf[2].properties.path,data:data131};
+const err263 = {instancePath:instancePath+"/when/" + i19+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data131};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -3474,7 +3474,7 @@ errors++;
 if(data120.not !== undefined){
 let data132 = data120.not;
 if(true !== data132){
-const err264 = {instancePath:instancePath+"/when/" + i19+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[2].properties.not,data:data132};
+const err264 = {instancePath:instancePath+"/when/" + i19+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data132};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -3486,7 +3486,7 @@ errors++;
 }
 }
 else {
-const err265 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[2].type,parentSchema:schema41.oneOf[2],data:data120};
+const err265 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data120};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -3500,7 +3500,7 @@ props7 = true;
 }
 }
 else {
-const err266 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag7},message:"value of tag \"kind\" must be in oneOf",schema:schema41.discriminator,parentSchema:schema41,data:data120};
+const err266 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag7},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data120};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -3511,7 +3511,7 @@ errors++;
 }
 }
 else {
-const err267 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag7},message:"tag \"kind\" must be string",schema:schema41.discriminator,parentSchema:schema41,data:data120};
+const err267 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag7},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data120};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -3522,7 +3522,7 @@ errors++;
 }
 }
 else {
-const err268 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data120};
+const err268 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data120};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -3534,7 +3534,7 @@ errors++;
 }
 }
 else {
-const err269 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/6/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.oneOf[6].properties.when.type,parentSchema:schema40.oneOf[6].properties.when,data:data119};
+const err269 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/6/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[6].properties.when.type,parentSchema:schema41.oneOf[6].properties.when,data:data119};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -3547,7 +3547,7 @@ errors++;
 if(data.level !== undefined){
 let data133 = data.level;
 if(!(((((data133 === "MUST") || (data133 === "MUST NOT")) || (data133 === "SHOULD")) || (data133 === "SHOULD NOT")) || (data133 === "MAY"))){
-const err270 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema42.enum},message:"must be equal to one of the allowed values",schema:schema42.enum,parentSchema:schema42,data:data133};
+const err270 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data133};
 if(vErrors === null){
 vErrors = [err270];
 }
@@ -3565,7 +3565,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err271 = {instancePath,schemaPath:"#/oneOf/6/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.oneOf[6].type,parentSchema:schema40.oneOf[6],data};
+const err271 = {instancePath,schemaPath:"#/oneOf/6/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[6].type,parentSchema:schema41.oneOf[6],data};
 if(vErrors === null){
 vErrors = [err271];
 }
@@ -3581,7 +3581,7 @@ props1 = true;
 else if(tag0 === "length"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err272 = {instancePath,schemaPath:"#/oneOf/7/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema40.oneOf[7].required,parentSchema:schema40.oneOf[7],data};
+const err272 = {instancePath,schemaPath:"#/oneOf/7/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[7].required,parentSchema:schema41.oneOf[7],data};
 if(vErrors === null){
 vErrors = [err272];
 }
@@ -3591,7 +3591,7 @@ vErrors.push(err272);
 errors++;
 }
 if(data.min === undefined){
-const err273 = {instancePath,schemaPath:"#/oneOf/7/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema40.oneOf[7].required,parentSchema:schema40.oneOf[7],data};
+const err273 = {instancePath,schemaPath:"#/oneOf/7/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema41.oneOf[7].required,parentSchema:schema41.oneOf[7],data};
 if(vErrors === null){
 vErrors = [err273];
 }
@@ -3602,7 +3602,7 @@ errors++;
 }
 for(const key28 in data){
 if(!((((((key28 === "kind") || (key28 === "min")) || (key28 === "target")) || (key28 === "when")) || (key28 === "level")) || (key28 === "refs"))){
-const err274 = {instancePath,schemaPath:"#/oneOf/7/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties",schema:false,parentSchema:schema40.oneOf[7],data};
+const err274 = {instancePath,schemaPath:"#/oneOf/7/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[7],data};
 if(vErrors === null){
 vErrors = [err274];
 }
@@ -3615,7 +3615,7 @@ errors++;
 if(data.kind !== undefined){
 let data135 = data.kind;
 if("length" !== data135){
-const err275 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/7/properties/kind/const",keyword:"const",params:{allowedValue: "length"},message:"must be equal to constant",schema:"length",parentSchema:schema40.oneOf[7].properties.kind,data:data135};
+const err275 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/7/properties/kind/const",keyword:"const",params:{allowedValue: "length"},message:"must be equal to constant",schema:"length",parentSchema:schema41.oneOf[7].properties.kind,data:data135};
 if(vErrors === null){
 vErrors = [err275];
 }
@@ -3628,7 +3628,7 @@ errors++;
 if(data.min !== undefined){
 let data136 = data.min;
 if(!(((typeof data136 == "number") && (!(data136 % 1) && !isNaN(data136))) && (isFinite(data136)))){
-const err276 = {instancePath:instancePath+"/min",schemaPath:"#/oneOf/7/properties/min/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema40.oneOf[7].properties.min.type,parentSchema:schema40.oneOf[7].properties.min,data:data136};
+const err276 = {instancePath:instancePath+"/min",schemaPath:"#/oneOf/7/properties/min/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.oneOf[7].properties.min.type,parentSchema:schema41.oneOf[7].properties.min,data:data136};
 if(vErrors === null){
 vErrors = [err276];
 }
@@ -3639,7 +3639,7 @@ errors++;
 }
 if((typeof data136 == "number") && (isFinite(data136))){
 if(data136 < 0 || isNaN(data136)){
-const err277 = {instancePath:instancePath+"/min",schemaPath:"#/oneOf/7/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema40.oneOf[7].properties.min,data:data136};
+const err277 = {instancePath:instancePath+"/min",schemaPath:"#/oneOf/7/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema41.oneOf[7].properties.min,data:data136};
 if(vErrors === null){
 vErrors = [err277];
 }
@@ -3653,7 +3653,7 @@ errors++;
 if(data.target !== undefined){
 let data137 = data.target;
 if(!((((data137 === "value") || (data137 === "elements")) || (data137 === "keys")) || (data137 === "values"))){
-const err278 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/7/properties/target/enum",keyword:"enum",params:{allowedValues: schema40.oneOf[7].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema40.oneOf[7].properties.target.enum,parentSchema:schema40.oneOf[7].properties.target,data:data137};
+const err278 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/7/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[7].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[7].properties.target.enum,parentSchema:schema41.oneOf[7].properties.target,data:data137};
 if(vErrors === null){
 vErrors = [err278];
 }
@@ -3667,7 +3667,7 @@ if(data.when !== undefined){
 let data138 = data.when;
 if(Array.isArray(data138)){
 if(data138.length < 1){
-const err279 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/7/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema40.oneOf[7].properties.when,data:data138};
+const err279 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/7/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[7].properties.when,data:data138};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -3685,7 +3685,7 @@ if(typeof tag8 == "string"){
 if(tag8 === "platform"){
 if(data139 && typeof data139 == "object" && !Array.isArray(data139)){
 if(data139.kind === undefined){
-const err280 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data139};
+const err280 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data139};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -3695,7 +3695,7 @@ vErrors.push(err280);
 errors++;
 }
 if(data139.platforms === undefined){
-const err281 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data139};
+const err281 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data139};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -3706,7 +3706,7 @@ errors++;
 }
 for(const key29 in data139){
 if(!(((key29 === "kind") || (key29 === "platforms")) || (key29 === "not"))){
-const err282 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[0],data:data139};
+const err282 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data139};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -3719,7 +3719,7 @@ errors++;
 if(data139.kind !== undefined){
 let data140 = data139.kind;
 if("platform" !== data140){
-const err283 = {instancePath:instancePath+"/when/" + i22+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema41.oneOf[0].properties.kind,data:data140};
+const err283 = {instancePath:instancePath+"/when/" + i22+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data140};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -3736,7 +3736,7 @@ const len23 = data141.length;
 for(let i23=0; i23<len23; i23++){
 let data142 = data141[i23];
 if(typeof data142 !== "string"){
-const err284 = {instancePath:instancePath+"/when/" + i22+"/platforms/" + i23,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[0].properties.platforms.items.type,parentSchema:schema41.oneOf[0].properties.platforms.items,data:data142};
+const err284 = {instancePath:instancePath+"/when/" + i22+"/platforms/" + i23,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data142};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -3748,7 +3748,7 @@ errors++;
 }
 }
 else {
-const err285 = {instancePath:instancePath+"/when/" + i22+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[0].properties.platforms.type,parentSchema:schema41.oneOf[0].properties.platforms,data:data141};
+const err285 = {instancePath:instancePath+"/when/" + i22+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data141};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -3761,7 +3761,7 @@ errors++;
 if(data139.not !== undefined){
 let data143 = data139.not;
 if(true !== data143){
-const err286 = {instancePath:instancePath+"/when/" + i22+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[0].properties.not,data:data143};
+const err286 = {instancePath:instancePath+"/when/" + i22+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data143};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -3773,7 +3773,7 @@ errors++;
 }
 }
 else {
-const err287 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[0].type,parentSchema:schema41.oneOf[0],data:data139};
+const err287 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data139};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -3787,7 +3787,7 @@ var props8 = true;
 else if(tag8 === "equals"){
 if(data139 && typeof data139 == "object" && !Array.isArray(data139)){
 if(data139.kind === undefined){
-const err288 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data139};
+const err288 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data139};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -3797,7 +3797,7 @@ vErrors.push(err288);
 errors++;
 }
 if(data139.path === undefined){
-const err289 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data139};
+const err289 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data139};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -3807,7 +3807,7 @@ vErrors.push(err289);
 errors++;
 }
 if(data139.values === undefined){
-const err290 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data139};
+const err290 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data139};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -3818,7 +3818,7 @@ errors++;
 }
 for(const key30 in data139){
 if(!((((key30 === "kind") || (key30 === "path")) || (key30 === "values")) || (key30 === "not"))){
-const err291 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[1],data:data139};
+const err291 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data139};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -3831,7 +3831,7 @@ errors++;
 if(data139.kind !== undefined){
 let data144 = data139.kind;
 if("equals" !== data144){
-const err292 = {instancePath:instancePath+"/when/" + i22+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema41.oneOf[1].properties.kind,data:data144};
+const err292 = {instancePath:instancePath+"/when/" + i22+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data144};
 if(vErrors === null){
 vErrors = [err292];
 }
@@ -3844,7 +3844,7 @@ errors++;
 if(data139.path !== undefined){
 let data145 = data139.path;
 if(typeof data145 !== "string"){
-const err293 = {instancePath:instancePath+"/when/" + i22+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[1].properties.path.type,parentSchema:schema41.oneOf[1].properties.path,data:data145};
+const err293 = {instancePath:instancePath+"/when/" + i22+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data145};
 if(vErrors === null){
 vErrors = [err293];
 }
@@ -3858,7 +3858,7 @@ if(data139.values !== undefined){
 let data146 = data139.values;
 if(Array.isArray(data146)){
 if(data146.length < 1){
-const err294 = {instancePath:instancePath+"/when/" + i22+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[1].properties.values,data:data146};
+const err294 = {instancePath:instancePath+"/when/" + i22+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data146};
 if(vErrors === null){
 vErrors = [err294];
 }
@@ -3871,7 +3871,7 @@ const len24 = data146.length;
 for(let i24=0; i24<len24; i24++){
 let data147 = data146[i24];
 if(((typeof data147 !== "string") && (!((typeof data147 == "number") && (isFinite(data147))))) && (typeof data147 !== "boolean")){
-const err295 = {instancePath:instancePath+"/when/" + i22+"/values/" + i24,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema41.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema41.oneOf[1].properties.values.items.type,parentSchema:schema41.oneOf[1].properties.values.items,data:data147};
+const err295 = {instancePath:instancePath+"/when/" + i22+"/values/" + i24,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data147};
 if(vErrors === null){
 vErrors = [err295];
 }
@@ -3883,7 +3883,7 @@ errors++;
 }
 }
 else {
-const err296 = {instancePath:instancePath+"/when/" + i22+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[1].properties.values.type,parentSchema:schema41.oneOf[1].properties.values,data:data146};
+const err296 = {instancePath:instancePath+"/when/" + i22+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data146};
 if(vErrors === null){
 vErrors = [err296];
 }
@@ -3896,7 +3896,7 @@ errors++;
 if(data139.not !== undefined){
 let data148 = data139.not;
 if(true !== data148){
-const err297 = {instancePath:instancePath+"/when/" + i22+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[1].properties.not,data:data148};
+const err297 = {instancePath:instancePath+"/when/" + i22+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data148};
 if(vErrors === null){
 vErrors = [err297];
 }
@@ -3908,7 +3908,7 @@ errors++;
 }
 }
 else {
-const err298 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[1].type,parentSchema:schema41.oneOf[1],data:data139};
+const err298 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data139};
 if(vErrors === null){
 vErrors = [err298];
 }
@@ -3924,7 +3924,7 @@ props8 = true;
 else if(tag8 === "present"){
 if(data139 && typeof data139 == "object" && !Array.isArray(data139)){
 if(data139.kind === undefined){
-const err299 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data139};
+const err299 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data139};
 if(vErrors === null){
 vErrors = [err299];
 }
@@ -3934,7 +3934,7 @@ vErrors.push(err299);
 errors++;
 }
 if(data139.path === undefined){
-const err300 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data139};
+const err300 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data139};
 if(vErrors === null){
 vErrors = [err300];
 }
@@ -3945,7 +3945,7 @@ errors++;
 }
 for(const key31 in data139){
 if(!(((key31 === "kind") || (key31 === "path")) || (key31 === "not"))){
-const err301 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[2],data:data139};
+const err301 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data139};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -3958,7 +3958,7 @@ errors++;
 if(data139.kind !== undefined){
 let data149 = data139.kind;
 if("present" !== data149){
-const err302 = {instancePath:instancePath+"/when/" + i22+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema41.oneOf[2].properties.kind,data:data149};
+const err302 = {instancePath:instancePath+"/when/" + i22+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data149};
 if(vErrors === null){
 vErrors = [err302];
 }
@@ -3971,7 +3971,7 @@ errors++;
 if(data139.path !== undefined){
 let data150 = data139.path;
 if(typeof data150 !== "string"){
-const err303 = {instancePath:instancePath+"/when/" + i22+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[2].properties.path.type,parentSchema:schema41.oneOf[2].properties.path,data:data150};
+const err303 = {instancePath:instancePath+"/when/" + i22+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data150};
 if(vErrors === null){
 vErrors = [err303];
 }
@@ -3984,7 +3984,7 @@ errors++;
 if(data139.not !== undefined){
 let data151 = data139.not;
 if(true !== data151){
-const err304 = {instancePath:instancePath+"/when/" + i22+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[2].properties.not,data:data151};
+const err304 = {instancePath:instancePath+"/when/" + i22+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data151};
 if(vErrors === null){
 vErrors = [err304];
 }
@@ -3996,7 +3996,7 @@ errors++;
 }
 }
 else {
-const err305 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[2].type,parentSchema:schema41.oneOf[2],data:data139};
+const err305 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data139};
 if(vErrors === null){
 vErrors = [err305];
 }
@@ -4010,7 +4010,7 @@ props8 = true;
 }
 }
 else {
-const err306 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag8},message:"value of tag \"kind\" must be in oneOf",schema:schema41.discriminator,parentSchema:schema41,data:data139};
+const err306 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag8},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data139};
 if(vErrors === null){
 vErrors = [err306];
 }
@@ -4021,7 +4021,7 @@ errors++;
 }
 }
 else {
-const err307 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag8},message:"tag \"kind\" must be string",schema:schema41.discriminator,parentSchema:schema41,data:data139};
+const err307 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag8},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data139};
 if(vErrors === null){
 vErrors = [err307];
 }
@@ -4032,7 +4032,7 @@ errors++;
 }
 }
 else {
-const err308 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data139};
+const err308 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data139};
 if(vErrors === null){
 vErrors = [err308];
 }
@@ -4044,7 +4044,7 @@ errors++;
 }
 }
 else {
-const err309 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/7/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.oneOf[7].properties.when.type,parentSchema:schema40.oneOf[7].properties.when,data:data138};
+const err309 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/7/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[7].properties.when.type,parentSchema:schema41.oneOf[7].properties.when,data:data138};
 if(vErrors === null){
 vErrors = [err309];
 }
@@ -4057,7 +4057,7 @@ errors++;
 if(data.level !== undefined){
 let data152 = data.level;
 if(!(((((data152 === "MUST") || (data152 === "MUST NOT")) || (data152 === "SHOULD")) || (data152 === "SHOULD NOT")) || (data152 === "MAY"))){
-const err310 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema42.enum},message:"must be equal to one of the allowed values",schema:schema42.enum,parentSchema:schema42,data:data152};
+const err310 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data152};
 if(vErrors === null){
 vErrors = [err310];
 }
@@ -4075,7 +4075,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err311 = {instancePath,schemaPath:"#/oneOf/7/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.oneOf[7].type,parentSchema:schema40.oneOf[7],data};
+const err311 = {instancePath,schemaPath:"#/oneOf/7/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[7].type,parentSchema:schema41.oneOf[7],data};
 if(vErrors === null){
 vErrors = [err311];
 }
@@ -4091,7 +4091,7 @@ props1 = true;
 else if(tag0 === "type"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err312 = {instancePath,schemaPath:"#/oneOf/8/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema40.oneOf[8].required,parentSchema:schema40.oneOf[8],data};
+const err312 = {instancePath,schemaPath:"#/oneOf/8/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[8].required,parentSchema:schema41.oneOf[8],data};
 if(vErrors === null){
 vErrors = [err312];
 }
@@ -4101,7 +4101,7 @@ vErrors.push(err312);
 errors++;
 }
 if(data.type === undefined){
-const err313 = {instancePath,schemaPath:"#/oneOf/8/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema40.oneOf[8].required,parentSchema:schema40.oneOf[8],data};
+const err313 = {instancePath,schemaPath:"#/oneOf/8/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema41.oneOf[8].required,parentSchema:schema41.oneOf[8],data};
 if(vErrors === null){
 vErrors = [err313];
 }
@@ -4112,7 +4112,7 @@ errors++;
 }
 for(const key32 in data){
 if(!((((((key32 === "kind") || (key32 === "type")) || (key32 === "target")) || (key32 === "when")) || (key32 === "level")) || (key32 === "refs"))){
-const err314 = {instancePath,schemaPath:"#/oneOf/8/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties",schema:false,parentSchema:schema40.oneOf[8],data};
+const err314 = {instancePath,schemaPath:"#/oneOf/8/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[8],data};
 if(vErrors === null){
 vErrors = [err314];
 }
@@ -4125,7 +4125,7 @@ errors++;
 if(data.kind !== undefined){
 let data154 = data.kind;
 if("type" !== data154){
-const err315 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/8/properties/kind/const",keyword:"const",params:{allowedValue: "type"},message:"must be equal to constant",schema:"type",parentSchema:schema40.oneOf[8].properties.kind,data:data154};
+const err315 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/8/properties/kind/const",keyword:"const",params:{allowedValue: "type"},message:"must be equal to constant",schema:"type",parentSchema:schema41.oneOf[8].properties.kind,data:data154};
 if(vErrors === null){
 vErrors = [err315];
 }
@@ -4138,7 +4138,7 @@ errors++;
 if(data.type !== undefined){
 let data155 = data.type;
 if(!(((((data155 === "string") || (data155 === "integer")) || (data155 === "boolean")) || (data155 === "object")) || (data155 === "array"))){
-const err316 = {instancePath:instancePath+"/type",schemaPath:"#/oneOf/8/properties/type/enum",keyword:"enum",params:{allowedValues: schema40.oneOf[8].properties.type.enum},message:"must be equal to one of the allowed values",schema:schema40.oneOf[8].properties.type.enum,parentSchema:schema40.oneOf[8].properties.type,data:data155};
+const err316 = {instancePath:instancePath+"/type",schemaPath:"#/oneOf/8/properties/type/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[8].properties.type.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[8].properties.type.enum,parentSchema:schema41.oneOf[8].properties.type,data:data155};
 if(vErrors === null){
 vErrors = [err316];
 }
@@ -4151,7 +4151,7 @@ errors++;
 if(data.target !== undefined){
 let data156 = data.target;
 if(!((((data156 === "value") || (data156 === "elements")) || (data156 === "keys")) || (data156 === "values"))){
-const err317 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/8/properties/target/enum",keyword:"enum",params:{allowedValues: schema40.oneOf[8].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema40.oneOf[8].properties.target.enum,parentSchema:schema40.oneOf[8].properties.target,data:data156};
+const err317 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/8/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[8].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[8].properties.target.enum,parentSchema:schema41.oneOf[8].properties.target,data:data156};
 if(vErrors === null){
 vErrors = [err317];
 }
@@ -4165,7 +4165,7 @@ if(data.when !== undefined){
 let data157 = data.when;
 if(Array.isArray(data157)){
 if(data157.length < 1){
-const err318 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/8/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema40.oneOf[8].properties.when,data:data157};
+const err318 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/8/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[8].properties.when,data:data157};
 if(vErrors === null){
 vErrors = [err318];
 }
@@ -4183,7 +4183,7 @@ if(typeof tag9 == "string"){
 if(tag9 === "platform"){
 if(data158 && typeof data158 == "object" && !Array.isArray(data158)){
 if(data158.kind === undefined){
-const err319 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data158};
+const err319 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data158};
 if(vErrors === null){
 vErrors = [err319];
 }
@@ -4193,7 +4193,7 @@ vErrors.push(err319);
 errors++;
 }
 if(data158.platforms === undefined){
-const err320 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data158};
+const err320 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data158};
 if(vErrors === null){
 vErrors = [err320];
 }
@@ -4204,7 +4204,7 @@ errors++;
 }
 for(const key33 in data158){
 if(!(((key33 === "kind") || (key33 === "platforms")) || (key33 === "not"))){
-const err321 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[0],data:data158};
+const err321 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data158};
 if(vErrors === null){
 vErrors = [err321];
 }
@@ -4217,7 +4217,7 @@ errors++;
 if(data158.kind !== undefined){
 let data159 = data158.kind;
 if("platform" !== data159){
-const err322 = {instancePath:instancePath+"/when/" + i25+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema41.oneOf[0].properties.kind,data:data159};
+const err322 = {instancePath:instancePath+"/when/" + i25+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data159};
 if(vErrors === null){
 vErrors = [err322];
 }
@@ -4234,7 +4234,7 @@ const len26 = data160.length;
 for(let i26=0; i26<len26; i26++){
 let data161 = data160[i26];
 if(typeof data161 !== "string"){
-const err323 = {instancePath:instancePath+"/when/" + i25+"/platforms/" + i26,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[0].properties.platforms.items.type,parentSchema:schema41.oneOf[0].properties.platforms.items,data:data161};
+const err323 = {instancePath:instancePath+"/when/" + i25+"/platforms/" + i26,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data161};
 if(vErrors === null){
 vErrors = [err323];
 }
@@ -4246,7 +4246,7 @@ errors++;
 }
 }
 else {
-const err324 = {instancePath:instancePath+"/when/" + i25+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[0].properties.platforms.type,parentSchema:schema41.oneOf[0].properties.platforms,data:data160};
+const err324 = {instancePath:instancePath+"/when/" + i25+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data160};
 if(vErrors === null){
 vErrors = [err324];
 }
@@ -4259,7 +4259,7 @@ errors++;
 if(data158.not !== undefined){
 let data162 = data158.not;
 if(true !== data162){
-const err325 = {instancePath:instancePath+"/when/" + i25+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[0].properties.not,data:data162};
+const err325 = {instancePath:instancePath+"/when/" + i25+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data162};
 if(vErrors === null){
 vErrors = [err325];
 }
@@ -4271,7 +4271,7 @@ errors++;
 }
 }
 else {
-const err326 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[0].type,parentSchema:schema41.oneOf[0],data:data158};
+const err326 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data158};
 if(vErrors === null){
 vErrors = [err326];
 }
@@ -4285,7 +4285,7 @@ var props9 = true;
 else if(tag9 === "equals"){
 if(data158 && typeof data158 == "object" && !Array.isArray(data158)){
 if(data158.kind === undefined){
-const err327 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data158};
+const err327 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data158};
 if(vErrors === null){
 vErrors = [err327];
 }
@@ -4295,7 +4295,7 @@ vErrors.push(err327);
 errors++;
 }
 if(data158.path === undefined){
-const err328 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data158};
+const err328 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data158};
 if(vErrors === null){
 vErrors = [err328];
 }
@@ -4305,7 +4305,7 @@ vErrors.push(err328);
 errors++;
 }
 if(data158.values === undefined){
-const err329 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data158};
+const err329 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data158};
 if(vErrors === null){
 vErrors = [err329];
 }
@@ -4316,7 +4316,7 @@ errors++;
 }
 for(const key34 in data158){
 if(!((((key34 === "kind") || (key34 === "path")) || (key34 === "values")) || (key34 === "not"))){
-const err330 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[1],data:data158};
+const err330 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data158};
 if(vErrors === null){
 vErrors = [err330];
 }
@@ -4329,7 +4329,7 @@ errors++;
 if(data158.kind !== undefined){
 let data163 = data158.kind;
 if("equals" !== data163){
-const err331 = {instancePath:instancePath+"/when/" + i25+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema41.oneOf[1].properties.kind,data:data163};
+const err331 = {instancePath:instancePath+"/when/" + i25+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data163};
 if(vErrors === null){
 vErrors = [err331];
 }
@@ -4342,7 +4342,7 @@ errors++;
 if(data158.path !== undefined){
 let data164 = data158.path;
 if(typeof data164 !== "string"){
-const err332 = {instancePath:instancePath+"/when/" + i25+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[1].properties.path.type,parentSchema:schema41.oneOf[1].properties.path,data:data164};
+const err332 = {instancePath:instancePath+"/when/" + i25+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data164};
 if(vErrors === null){
 vErrors = [err332];
 }
@@ -4356,7 +4356,7 @@ if(data158.values !== undefined){
 let data165 = data158.values;
 if(Array.isArray(data165)){
 if(data165.length < 1){
-const err333 = {instancePath:instancePath+"/when/" + i25+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[1].properties.values,data:data165};
+const err333 = {instancePath:instancePath+"/when/" + i25+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data165};
 if(vErrors === null){
 vErrors = [err333];
 }
@@ -4369,7 +4369,7 @@ const len27 = data165.length;
 for(let i27=0; i27<len27; i27++){
 let data166 = data165[i27];
 if(((typeof data166 !== "string") && (!((typeof data166 == "number") && (isFinite(data166))))) && (typeof data166 !== "boolean")){
-const err334 = {instancePath:instancePath+"/when/" + i25+"/values/" + i27,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema41.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema41.oneOf[1].properties.values.items.type,parentSchema:schema41.oneOf[1].properties.values.items,data:data166};
+const err334 = {instancePath:instancePath+"/when/" + i25+"/values/" + i27,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data166};
 if(vErrors === null){
 vErrors = [err334];
 }
@@ -4381,7 +4381,7 @@ errors++;
 }
 }
 else {
-const err335 = {instancePath:instancePath+"/when/" + i25+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[1].properties.values.type,parentSchema:schema41.oneOf[1].properties.values,data:data165};
+const err335 = {instancePath:instancePath+"/when/" + i25+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data165};
 if(vErrors === null){
 vErrors = [err335];
 }
@@ -4394,7 +4394,7 @@ errors++;
 if(data158.not !== undefined){
 let data167 = data158.not;
 if(true !== data167){
-const err336 = {instancePath:instancePath+"/when/" + i25+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[1].properties.not,data:data167};
+const err336 = {instancePath:instancePath+"/when/" + i25+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data167};
 if(vErrors === null){
 vErrors = [err336];
 }
@@ -4406,7 +4406,7 @@ errors++;
 }
 }
 else {
-const err337 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[1].type,parentSchema:schema41.oneOf[1],data:data158};
+const err337 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data158};
 if(vErrors === null){
 vErrors = [err337];
 }
@@ -4422,7 +4422,7 @@ props9 = true;
 else if(tag9 === "present"){
 if(data158 && typeof data158 == "object" && !Array.isArray(data158)){
 if(data158.kind === undefined){
-const err338 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data158};
+const err338 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data158};
 if(vErrors === null){
 vErrors = [err338];
 }
@@ -4432,7 +4432,7 @@ vErrors.push(err338);
 errors++;
 }
 if(data158.path === undefined){
-const err339 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data158};
+const err339 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data158};
 if(vErrors === null){
 vErrors = [err339];
 }
@@ -4443,7 +4443,7 @@ errors++;
 }
 for(const key35 in data158){
 if(!(((key35 === "kind") || (key35 === "path")) || (key35 === "not"))){
-const err340 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[2],data:data158};
+const err340 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data158};
 if(vErrors === null){
 vErrors = [err340];
 }
@@ -4456,7 +4456,7 @@ errors++;
 if(data158.kind !== undefined){
 let data168 = data158.kind;
 if("present" !== data168){
-const err341 = {instancePath:instancePath+"/when/" + i25+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema41.oneOf[2].properties.kind,data:data168};
+const err341 = {instancePath:instancePath+"/when/" + i25+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data168};
 if(vErrors === null){
 vErrors = [err341];
 }
@@ -4469,7 +4469,7 @@ errors++;
 if(data158.path !== undefined){
 let data169 = data158.path;
 if(typeof data169 !== "string"){
-const err342 = {instancePath:instancePath+"/when/" + i25+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[2].properties.path.type,parentSchema:schema41.oneOf[2].properties.path,data:data169};
+const err342 = {instancePath:instancePath+"/when/" + i25+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data169};
 if(vErrors === null){
 vErrors = [err342];
 }
@@ -4482,7 +4482,7 @@ errors++;
 if(data158.not !== undefined){
 let data170 = data158.not;
 if(true !== data170){
-const err343 = {instancePath:instancePath+"/when/" + i25+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[2].properties.not,data:data170};
+const err343 = {instancePath:instancePath+"/when/" + i25+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data170};
 if(vErrors === null){
 vErrors = [err343];
 }
@@ -4494,7 +4494,7 @@ errors++;
 }
 }
 else {
-const err344 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[2].type,parentSchema:schema41.oneOf[2],data:data158};
+const err344 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data158};
 if(vErrors === null){
 vErrors = [err344];
 }
@@ -4508,7 +4508,7 @@ props9 = true;
 }
 }
 else {
-const err345 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag9},message:"value of tag \"kind\" must be in oneOf",schema:schema41.discriminator,parentSchema:schema41,data:data158};
+const err345 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag9},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data158};
 if(vErrors === null){
 vErrors = [err345];
 }
@@ -4519,7 +4519,7 @@ errors++;
 }
 }
 else {
-const err346 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag9},message:"tag \"kind\" must be string",schema:schema41.discriminator,parentSchema:schema41,data:data158};
+const err346 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag9},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data158};
 if(vErrors === null){
 vErrors = [err346];
 }
@@ -4530,7 +4530,7 @@ errors++;
 }
 }
 else {
-const err347 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data158};
+const err347 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data158};
 if(vErrors === null){
 vErrors = [err347];
 }
@@ -4542,7 +4542,7 @@ errors++;
 }
 }
 else {
-const err348 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/8/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.oneOf[8].properties.when.type,parentSchema:schema40.oneOf[8].properties.when,data:data157};
+const err348 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/8/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[8].properties.when.type,parentSchema:schema41.oneOf[8].properties.when,data:data157};
 if(vErrors === null){
 vErrors = [err348];
 }
@@ -4555,7 +4555,7 @@ errors++;
 if(data.level !== undefined){
 let data171 = data.level;
 if(!(((((data171 === "MUST") || (data171 === "MUST NOT")) || (data171 === "SHOULD")) || (data171 === "SHOULD NOT")) || (data171 === "MAY"))){
-const err349 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema42.enum},message:"must be equal to one of the allowed values",schema:schema42.enum,parentSchema:schema42,data:data171};
+const err349 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data171};
 if(vErrors === null){
 vErrors = [err349];
 }
@@ -4573,7 +4573,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err350 = {instancePath,schemaPath:"#/oneOf/8/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.oneOf[8].type,parentSchema:schema40.oneOf[8],data};
+const err350 = {instancePath,schemaPath:"#/oneOf/8/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[8].type,parentSchema:schema41.oneOf[8],data};
 if(vErrors === null){
 vErrors = [err350];
 }
@@ -4589,7 +4589,7 @@ props1 = true;
 else if(tag0 === "one-of"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err351 = {instancePath,schemaPath:"#/oneOf/9/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema40.oneOf[9].required,parentSchema:schema40.oneOf[9],data};
+const err351 = {instancePath,schemaPath:"#/oneOf/9/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[9].required,parentSchema:schema41.oneOf[9],data};
 if(vErrors === null){
 vErrors = [err351];
 }
@@ -4599,7 +4599,7 @@ vErrors.push(err351);
 errors++;
 }
 if(data.names === undefined){
-const err352 = {instancePath,schemaPath:"#/oneOf/9/required",keyword:"required",params:{missingProperty: "names"},message:"must have required property '"+"names"+"'",schema:schema40.oneOf[9].required,parentSchema:schema40.oneOf[9],data};
+const err352 = {instancePath,schemaPath:"#/oneOf/9/required",keyword:"required",params:{missingProperty: "names"},message:"must have required property '"+"names"+"'",schema:schema41.oneOf[9].required,parentSchema:schema41.oneOf[9],data};
 if(vErrors === null){
 vErrors = [err352];
 }
@@ -4610,7 +4610,7 @@ errors++;
 }
 for(const key36 in data){
 if(!((((((key36 === "kind") || (key36 === "names")) || (key36 === "target")) || (key36 === "when")) || (key36 === "level")) || (key36 === "refs"))){
-const err353 = {instancePath,schemaPath:"#/oneOf/9/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties",schema:false,parentSchema:schema40.oneOf[9],data};
+const err353 = {instancePath,schemaPath:"#/oneOf/9/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[9],data};
 if(vErrors === null){
 vErrors = [err353];
 }
@@ -4623,7 +4623,7 @@ errors++;
 if(data.kind !== undefined){
 let data173 = data.kind;
 if("one-of" !== data173){
-const err354 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/9/properties/kind/const",keyword:"const",params:{allowedValue: "one-of"},message:"must be equal to constant",schema:"one-of",parentSchema:schema40.oneOf[9].properties.kind,data:data173};
+const err354 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/9/properties/kind/const",keyword:"const",params:{allowedValue: "one-of"},message:"must be equal to constant",schema:"one-of",parentSchema:schema41.oneOf[9].properties.kind,data:data173};
 if(vErrors === null){
 vErrors = [err354];
 }
@@ -4640,7 +4640,7 @@ const len28 = data174.length;
 for(let i28=0; i28<len28; i28++){
 let data175 = data174[i28];
 if(typeof data175 !== "string"){
-const err355 = {instancePath:instancePath+"/names/" + i28,schemaPath:"#/oneOf/9/properties/names/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.oneOf[9].properties.names.items.type,parentSchema:schema40.oneOf[9].properties.names.items,data:data175};
+const err355 = {instancePath:instancePath+"/names/" + i28,schemaPath:"#/oneOf/9/properties/names/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[9].properties.names.items.type,parentSchema:schema41.oneOf[9].properties.names.items,data:data175};
 if(vErrors === null){
 vErrors = [err355];
 }
@@ -4652,7 +4652,7 @@ errors++;
 }
 }
 else {
-const err356 = {instancePath:instancePath+"/names",schemaPath:"#/oneOf/9/properties/names/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.oneOf[9].properties.names.type,parentSchema:schema40.oneOf[9].properties.names,data:data174};
+const err356 = {instancePath:instancePath+"/names",schemaPath:"#/oneOf/9/properties/names/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[9].properties.names.type,parentSchema:schema41.oneOf[9].properties.names,data:data174};
 if(vErrors === null){
 vErrors = [err356];
 }
@@ -4665,7 +4665,7 @@ errors++;
 if(data.target !== undefined){
 let data176 = data.target;
 if(!((((data176 === "value") || (data176 === "elements")) || (data176 === "keys")) || (data176 === "values"))){
-const err357 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/9/properties/target/enum",keyword:"enum",params:{allowedValues: schema40.oneOf[9].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema40.oneOf[9].properties.target.enum,parentSchema:schema40.oneOf[9].properties.target,data:data176};
+const err357 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/9/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[9].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[9].properties.target.enum,parentSchema:schema41.oneOf[9].properties.target,data:data176};
 if(vErrors === null){
 vErrors = [err357];
 }
@@ -4679,7 +4679,7 @@ if(data.when !== undefined){
 let data177 = data.when;
 if(Array.isArray(data177)){
 if(data177.length < 1){
-const err358 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/9/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema40.oneOf[9].properties.when,data:data177};
+const err358 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/9/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[9].properties.when,data:data177};
 if(vErrors === null){
 vErrors = [err358];
 }
@@ -4697,7 +4697,7 @@ if(typeof tag10 == "string"){
 if(tag10 === "platform"){
 if(data178 && typeof data178 == "object" && !Array.isArray(data178)){
 if(data178.kind === undefined){
-const err359 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data178};
+const err359 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data178};
 if(vErrors === null){
 vErrors = [err359];
 }
@@ -4707,7 +4707,7 @@ vErrors.push(err359);
 errors++;
 }
 if(data178.platforms === undefined){
-const err360 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data178};
+const err360 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data178};
 if(vErrors === null){
 vErrors = [err360];
 }
@@ -4718,7 +4718,7 @@ errors++;
 }
 for(const key37 in data178){
 if(!(((key37 === "kind") || (key37 === "platforms")) || (key37 === "not"))){
-const err361 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key37},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[0],data:data178};
+const err361 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key37},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data178};
 if(vErrors === null){
 vErrors = [err361];
 }
@@ -4731,7 +4731,7 @@ errors++;
 if(data178.kind !== undefined){
 let data179 = data178.kind;
 if("platform" !== data179){
-const err362 = {instancePath:instancePath+"/when/" + i29+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema41.oneOf[0].properties.kind,data:data179};
+const err362 = {instancePath:instancePath+"/when/" + i29+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data179};
 if(vErrors === null){
 vErrors = [err362];
 }
@@ -4748,7 +4748,7 @@ const len30 = data180.length;
 for(let i30=0; i30<len30; i30++){
 let data181 = data180[i30];
 if(typeof data181 !== "string"){
-const err363 = {instancePath:instancePath+"/when/" + i29+"/platforms/" + i30,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[0].properties.platforms.items.type,parentSchema:schema41.oneOf[0].properties.platforms.items,data:data181};
+const err363 = {instancePath:instancePath+"/when/" + i29+"/platforms/" + i30,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data181};
 if(vErrors === null){
 vErrors = [err363];
 }
@@ -4760,7 +4760,7 @@ errors++;
 }
 }
 else {
-const err364 = {instancePath:instancePath+"/when/" + i29+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[0].properties.platforms.type,parentSchema:schema41.oneOf[0].properties.platforms,data:data180};
+const err364 = {instancePath:instancePath+"/when/" + i29+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data180};
 if(vErrors === null){
 vErrors = [err364];
 }
@@ -4773,7 +4773,7 @@ errors++;
 if(data178.not !== undefined){
 let data182 = data178.not;
 if(true !== data182){
-const err365 = {instancePath:instancePath+"/when/" + i29+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[0].properties.not,data:data182};
+const err365 = {instancePath:instancePath+"/when/" + i29+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data182};
 if(vErrors === null){
 vErrors = [err365];
 }
@@ -4785,7 +4785,7 @@ errors++;
 }
 }
 else {
-const err366 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[0].type,parentSchema:schema41.oneOf[0],data:data178};
+const err366 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data178};
 if(vErrors === null){
 vErrors = [err366];
 }
@@ -4799,7 +4799,7 @@ var props10 = true;
 else if(tag10 === "equals"){
 if(data178 && typeof data178 == "object" && !Array.isArray(data178)){
 if(data178.kind === undefined){
-const err367 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data178};
+const err367 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data178};
 if(vErrors === null){
 vErrors = [err367];
 }
@@ -4809,7 +4809,7 @@ vErrors.push(err367);
 errors++;
 }
 if(data178.path === undefined){
-const err368 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data178};
+const err368 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data178};
 if(vErrors === null){
 vErrors = [err368];
 }
@@ -4819,7 +4819,7 @@ vErrors.push(err368);
 errors++;
 }
 if(data178.values === undefined){
-const err369 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data178};
+const err369 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data178};
 if(vErrors === null){
 vErrors = [err369];
 }
@@ -4830,7 +4830,7 @@ errors++;
 }
 for(const key38 in data178){
 if(!((((key38 === "kind") || (key38 === "path")) || (key38 === "values")) || (key38 === "not"))){
-const err370 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[1],data:data178};
+const err370 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data178};
 if(vErrors === null){
 vErrors = [err370];
 }
@@ -4843,7 +4843,7 @@ errors++;
 if(data178.kind !== undefined){
 let data183 = data178.kind;
 if("equals" !== data183){
-const err371 = {instancePath:instancePath+"/when/" + i29+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema41.oneOf[1].properties.kind,data:data183};
+const err371 = {instancePath:instancePath+"/when/" + i29+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data183};
 if(vErrors === null){
 vErrors = [err371];
 }
@@ -4856,7 +4856,7 @@ errors++;
 if(data178.path !== undefined){
 let data184 = data178.path;
 if(typeof data184 !== "string"){
-const err372 = {instancePath:instancePath+"/when/" + i29+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[1].properties.path.type,parentSchema:schema41.oneOf[1].properties.path,data:data184};
+const err372 = {instancePath:instancePath+"/when/" + i29+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data184};
 if(vErrors === null){
 vErrors = [err372];
 }
@@ -4870,7 +4870,7 @@ if(data178.values !== undefined){
 let data185 = data178.values;
 if(Array.isArray(data185)){
 if(data185.length < 1){
-const err373 = {instancePath:instancePath+"/when/" + i29+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[1].properties.values,data:data185};
+const err373 = {instancePath:instancePath+"/when/" + i29+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data185};
 if(vErrors === null){
 vErrors = [err373];
 }
@@ -4883,7 +4883,7 @@ const len31 = data185.length;
 for(let i31=0; i31<len31; i31++){
 let data186 = data185[i31];
 if(((typeof data186 !== "string") && (!((typeof data186 == "number") && (isFinite(data186))))) && (typeof data186 !== "boolean")){
-const err374 = {instancePath:instancePath+"/when/" + i29+"/values/" + i31,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema41.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema41.oneOf[1].properties.values.items.type,parentSchema:schema41.oneOf[1].properties.values.items,data:data186};
+const err374 = {instancePath:instancePath+"/when/" + i29+"/values/" + i31,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data186};
 if(vErrors === null){
 vErrors = [err374];
 }
@@ -4895,7 +4895,7 @@ errors++;
 }
 }
 else {
-const err375 = {instancePath:instancePath+"/when/" + i29+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[1].properties.values.type,parentSchema:schema41.oneOf[1].properties.values,data:data185};
+const err375 = {instancePath:instancePath+"/when/" + i29+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data185};
 if(vErrors === null){
 vErrors = [err375];
 }
@@ -4908,7 +4908,7 @@ errors++;
 if(data178.not !== undefined){
 let data187 = data178.not;
 if(true !== data187){
-const err376 = {instancePath:instancePath+"/when/" + i29+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[1].properties.not,data:data187};
+const err376 = {instancePath:instancePath+"/when/" + i29+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data187};
 if(vErrors === null){
 vErrors = [err376];
 }
@@ -4920,7 +4920,7 @@ errors++;
 }
 }
 else {
-const err377 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[1].type,parentSchema:schema41.oneOf[1],data:data178};
+const err377 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data178};
 if(vErrors === null){
 vErrors = [err377];
 }
@@ -4936,7 +4936,7 @@ props10 = true;
 else if(tag10 === "present"){
 if(data178 && typeof data178 == "object" && !Array.isArray(data178)){
 if(data178.kind === undefined){
-const err378 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data178};
+const err378 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data178};
 if(vErrors === null){
 vErrors = [err378];
 }
@@ -4946,7 +4946,7 @@ vErrors.push(err378);
 errors++;
 }
 if(data178.path === undefined){
-const err379 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data178};
+const err379 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data178};
 if(vErrors === null){
 vErrors = [err379];
 }
@@ -4957,7 +4957,7 @@ errors++;
 }
 for(const key39 in data178){
 if(!(((key39 === "kind") || (key39 === "path")) || (key39 === "not"))){
-const err380 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key39},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[2],data:data178};
+const err380 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key39},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data178};
 if(vErrors === null){
 vErrors = [err380];
 }
@@ -4970,7 +4970,7 @@ errors++;
 if(data178.kind !== undefined){
 let data188 = data178.kind;
 if("present" !== data188){
-const err381 = {instancePath:instancePath+"/when/" + i29+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema41.oneOf[2].properties.kind,data:data188};
+const err381 = {instancePath:instancePath+"/when/" + i29+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data188};
 if(vErrors === null){
 vErrors = [err381];
 }
@@ -4983,7 +4983,7 @@ errors++;
 if(data178.path !== undefined){
 let data189 = data178.path;
 if(typeof data189 !== "string"){
-const err382 = {instancePath:instancePath+"/when/" + i29+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[2].properties.path.type,parentSchema:schema41.oneOf[2].properties.path,data:data189};
+const err382 = {instancePath:instancePath+"/when/" + i29+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data189};
 if(vErrors === null){
 vErrors = [err382];
 }
@@ -4996,7 +4996,7 @@ errors++;
 if(data178.not !== undefined){
 let data190 = data178.not;
 if(true !== data190){
-const err383 = {instancePath:instancePath+"/when/" + i29+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[2].properties.not,data:data190};
+const err383 = {instancePath:instancePath+"/when/" + i29+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data190};
 if(vErrors === null){
 vErrors = [err383];
 }
@@ -5008,7 +5008,7 @@ errors++;
 }
 }
 else {
-const err384 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[2].type,parentSchema:schema41.oneOf[2],data:data178};
+const err384 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data178};
 if(vErrors === null){
 vErrors = [err384];
 }
@@ -5022,7 +5022,7 @@ props10 = true;
 }
 }
 else {
-const err385 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag10},message:"value of tag \"kind\" must be in oneOf",schema:schema41.discriminator,parentSchema:schema41,data:data178};
+const err385 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag10},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data178};
 if(vErrors === null){
 vErrors = [err385];
 }
@@ -5033,7 +5033,7 @@ errors++;
 }
 }
 else {
-const err386 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag10},message:"tag \"kind\" must be string",schema:schema41.discriminator,parentSchema:schema41,data:data178};
+const err386 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag10},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data178};
 if(vErrors === null){
 vErrors = [err386];
 }
@@ -5044,7 +5044,7 @@ errors++;
 }
 }
 else {
-const err387 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data178};
+const err387 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data178};
 if(vErrors === null){
 vErrors = [err387];
 }
@@ -5056,7 +5056,7 @@ errors++;
 }
 }
 else {
-const err388 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/9/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.oneOf[9].properties.when.type,parentSchema:schema40.oneOf[9].properties.when,data:data177};
+const err388 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/9/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[9].properties.when.type,parentSchema:schema41.oneOf[9].properties.when,data:data177};
 if(vErrors === null){
 vErrors = [err388];
 }
@@ -5069,7 +5069,7 @@ errors++;
 if(data.level !== undefined){
 let data191 = data.level;
 if(!(((((data191 === "MUST") || (data191 === "MUST NOT")) || (data191 === "SHOULD")) || (data191 === "SHOULD NOT")) || (data191 === "MAY"))){
-const err389 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema42.enum},message:"must be equal to one of the allowed values",schema:schema42.enum,parentSchema:schema42,data:data191};
+const err389 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data191};
 if(vErrors === null){
 vErrors = [err389];
 }
@@ -5087,7 +5087,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err390 = {instancePath,schemaPath:"#/oneOf/9/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.oneOf[9].type,parentSchema:schema40.oneOf[9],data};
+const err390 = {instancePath,schemaPath:"#/oneOf/9/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[9].type,parentSchema:schema41.oneOf[9],data};
 if(vErrors === null){
 vErrors = [err390];
 }
@@ -5103,7 +5103,7 @@ props1 = true;
 else if(tag0 === "document"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err391 = {instancePath,schemaPath:"#/oneOf/10/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema40.oneOf[10].required,parentSchema:schema40.oneOf[10],data};
+const err391 = {instancePath,schemaPath:"#/oneOf/10/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[10].required,parentSchema:schema41.oneOf[10],data};
 if(vErrors === null){
 vErrors = [err391];
 }
@@ -5113,7 +5113,7 @@ vErrors.push(err391);
 errors++;
 }
 if(data.root === undefined){
-const err392 = {instancePath,schemaPath:"#/oneOf/10/required",keyword:"required",params:{missingProperty: "root"},message:"must have required property '"+"root"+"'",schema:schema40.oneOf[10].required,parentSchema:schema40.oneOf[10],data};
+const err392 = {instancePath,schemaPath:"#/oneOf/10/required",keyword:"required",params:{missingProperty: "root"},message:"must have required property '"+"root"+"'",schema:schema41.oneOf[10].required,parentSchema:schema41.oneOf[10],data};
 if(vErrors === null){
 vErrors = [err392];
 }
@@ -5124,7 +5124,7 @@ errors++;
 }
 for(const key40 in data){
 if(!((((((key40 === "kind") || (key40 === "root")) || (key40 === "target")) || (key40 === "when")) || (key40 === "level")) || (key40 === "refs"))){
-const err393 = {instancePath,schemaPath:"#/oneOf/10/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key40},message:"must NOT have additional properties",schema:false,parentSchema:schema40.oneOf[10],data};
+const err393 = {instancePath,schemaPath:"#/oneOf/10/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key40},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[10],data};
 if(vErrors === null){
 vErrors = [err393];
 }
@@ -5137,7 +5137,7 @@ errors++;
 if(data.kind !== undefined){
 let data193 = data.kind;
 if("document" !== data193){
-const err394 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/10/properties/kind/const",keyword:"const",params:{allowedValue: "document"},message:"must be equal to constant",schema:"document",parentSchema:schema40.oneOf[10].properties.kind,data:data193};
+const err394 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/10/properties/kind/const",keyword:"const",params:{allowedValue: "document"},message:"must be equal to constant",schema:"document",parentSchema:schema41.oneOf[10].properties.kind,data:data193};
 if(vErrors === null){
 vErrors = [err394];
 }
@@ -5150,7 +5150,7 @@ errors++;
 if(data.root !== undefined){
 let data194 = data.root;
 if(typeof data194 !== "string"){
-const err395 = {instancePath:instancePath+"/root",schemaPath:"#/oneOf/10/properties/root/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.oneOf[10].properties.root.type,parentSchema:schema40.oneOf[10].properties.root,data:data194};
+const err395 = {instancePath:instancePath+"/root",schemaPath:"#/oneOf/10/properties/root/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[10].properties.root.type,parentSchema:schema41.oneOf[10].properties.root,data:data194};
 if(vErrors === null){
 vErrors = [err395];
 }
@@ -5163,7 +5163,7 @@ errors++;
 if(data.target !== undefined){
 let data195 = data.target;
 if(!((((data195 === "value") || (data195 === "elements")) || (data195 === "keys")) || (data195 === "values"))){
-const err396 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/10/properties/target/enum",keyword:"enum",params:{allowedValues: schema40.oneOf[10].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema40.oneOf[10].properties.target.enum,parentSchema:schema40.oneOf[10].properties.target,data:data195};
+const err396 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/10/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[10].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[10].properties.target.enum,parentSchema:schema41.oneOf[10].properties.target,data:data195};
 if(vErrors === null){
 vErrors = [err396];
 }
@@ -5177,7 +5177,7 @@ if(data.when !== undefined){
 let data196 = data.when;
 if(Array.isArray(data196)){
 if(data196.length < 1){
-const err397 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/10/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema40.oneOf[10].properties.when,data:data196};
+const err397 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/10/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[10].properties.when,data:data196};
 if(vErrors === null){
 vErrors = [err397];
 }
@@ -5195,7 +5195,7 @@ if(typeof tag11 == "string"){
 if(tag11 === "platform"){
 if(data197 && typeof data197 == "object" && !Array.isArray(data197)){
 if(data197.kind === undefined){
-const err398 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data197};
+const err398 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data197};
 if(vErrors === null){
 vErrors = [err398];
 }
@@ -5205,7 +5205,7 @@ vErrors.push(err398);
 errors++;
 }
 if(data197.platforms === undefined){
-const err399 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data197};
+const err399 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data197};
 if(vErrors === null){
 vErrors = [err399];
 }
@@ -5216,7 +5216,7 @@ errors++;
 }
 for(const key41 in data197){
 if(!(((key41 === "kind") || (key41 === "platforms")) || (key41 === "not"))){
-const err400 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key41},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[0],data:data197};
+const err400 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key41},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data197};
 if(vErrors === null){
 vErrors = [err400];
 }
@@ -5229,7 +5229,7 @@ errors++;
 if(data197.kind !== undefined){
 let data198 = data197.kind;
 if("platform" !== data198){
-const err401 = {instancePath:instancePath+"/when/" + i32+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema41.oneOf[0].properties.kind,data:data198};
+const err401 = {instancePath:instancePath+"/when/" + i32+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data198};
 if(vErrors === null){
 vErrors = [err401];
 }
@@ -5246,7 +5246,7 @@ const len33 = data199.length;
 for(let i33=0; i33<len33; i33++){
 let data200 = data199[i33];
 if(typeof data200 !== "string"){
-const err402 = {instancePath:instancePath+"/when/" + i32+"/platforms/" + i33,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[0].properties.platforms.items.type,parentSchema:schema41.oneOf[0].properties.platforms.items,data:data200};
+const err402 = {instancePath:instancePath+"/when/" + i32+"/platforms/" + i33,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data200};
 if(vErrors === null){
 vErrors = [err402];
 }
@@ -5258,7 +5258,7 @@ errors++;
 }
 }
 else {
-const err403 = {instancePath:instancePath+"/when/" + i32+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[0].properties.platforms.type,parentSchema:schema41.oneOf[0].properties.platforms,data:data199};
+const err403 = {instancePath:instancePath+"/when/" + i32+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data199};
 if(vErrors === null){
 vErrors = [err403];
 }
@@ -5271,7 +5271,7 @@ errors++;
 if(data197.not !== undefined){
 let data201 = data197.not;
 if(true !== data201){
-const err404 = {instancePath:instancePath+"/when/" + i32+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[0].properties.not,data:data201};
+const err404 = {instancePath:instancePath+"/when/" + i32+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data201};
 if(vErrors === null){
 vErrors = [err404];
 }
@@ -5283,7 +5283,7 @@ errors++;
 }
 }
 else {
-const err405 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[0].type,parentSchema:schema41.oneOf[0],data:data197};
+const err405 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data197};
 if(vErrors === null){
 vErrors = [err405];
 }
@@ -5297,7 +5297,7 @@ var props11 = true;
 else if(tag11 === "equals"){
 if(data197 && typeof data197 == "object" && !Array.isArray(data197)){
 if(data197.kind === undefined){
-const err406 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data197};
+const err406 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data197};
 if(vErrors === null){
 vErrors = [err406];
 }
@@ -5307,7 +5307,7 @@ vErrors.push(err406);
 errors++;
 }
 if(data197.path === undefined){
-const err407 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data197};
+const err407 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data197};
 if(vErrors === null){
 vErrors = [err407];
 }
@@ -5317,7 +5317,7 @@ vErrors.push(err407);
 errors++;
 }
 if(data197.values === undefined){
-const err408 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data197};
+const err408 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data197};
 if(vErrors === null){
 vErrors = [err408];
 }
@@ -5328,7 +5328,7 @@ errors++;
 }
 for(const key42 in data197){
 if(!((((key42 === "kind") || (key42 === "path")) || (key42 === "values")) || (key42 === "not"))){
-const err409 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key42},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[1],data:data197};
+const err409 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key42},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data197};
 if(vErrors === null){
 vErrors = [err409];
 }
@@ -5341,7 +5341,7 @@ errors++;
 if(data197.kind !== undefined){
 let data202 = data197.kind;
 if("equals" !== data202){
-const err410 = {instancePath:instancePath+"/when/" + i32+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema41.oneOf[1].properties.kind,data:data202};
+const err410 = {instancePath:instancePath+"/when/" + i32+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data202};
 if(vErrors === null){
 vErrors = [err410];
 }
@@ -5354,7 +5354,7 @@ errors++;
 if(data197.path !== undefined){
 let data203 = data197.path;
 if(typeof data203 !== "string"){
-const err411 = {instancePath:instancePath+"/when/" + i32+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[1].properties.path.type,parentSchema:schema41.oneOf[1].properties.path,data:data203};
+const err411 = {instancePath:instancePath+"/when/" + i32+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data203};
 if(vErrors === null){
 vErrors = [err411];
 }
@@ -5368,7 +5368,7 @@ if(data197.values !== undefined){
 let data204 = data197.values;
 if(Array.isArray(data204)){
 if(data204.length < 1){
-const err412 = {instancePath:instancePath+"/when/" + i32+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[1].properties.values,data:data204};
+const err412 = {instancePath:instancePath+"/when/" + i32+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data204};
 if(vErrors === null){
 vErrors = [err412];
 }
@@ -5381,7 +5381,7 @@ const len34 = data204.length;
 for(let i34=0; i34<len34; i34++){
 let data205 = data204[i34];
 if(((typeof data205 !== "string") && (!((typeof data205 == "number") && (isFinite(data205))))) && (typeof data205 !== "boolean")){
-const err413 = {instancePath:instancePath+"/when/" + i32+"/values/" + i34,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema41.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema41.oneOf[1].properties.values.items.type,parentSchema:schema41.oneOf[1].properties.values.items,data:data205};
+const err413 = {instancePath:instancePath+"/when/" + i32+"/values/" + i34,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data205};
 if(vErrors === null){
 vErrors = [err413];
 }
@@ -5393,7 +5393,7 @@ errors++;
 }
 }
 else {
-const err414 = {instancePath:instancePath+"/when/" + i32+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[1].properties.values.type,parentSchema:schema41.oneOf[1].properties.values,data:data204};
+const err414 = {instancePath:instancePath+"/when/" + i32+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data204};
 if(vErrors === null){
 vErrors = [err414];
 }
@@ -5406,7 +5406,7 @@ errors++;
 if(data197.not !== undefined){
 let data206 = data197.not;
 if(true !== data206){
-const err415 = {instancePath:instancePath+"/when/" + i32+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[1].properties.not,data:data206};
+const err415 = {instancePath:instancePath+"/when/" + i32+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data206};
 if(vErrors === null){
 vErrors = [err415];
 }
@@ -5418,7 +5418,7 @@ errors++;
 }
 }
 else {
-const err416 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[1].type,parentSchema:schema41.oneOf[1],data:data197};
+const err416 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data197};
 if(vErrors === null){
 vErrors = [err416];
 }
@@ -5434,7 +5434,7 @@ props11 = true;
 else if(tag11 === "present"){
 if(data197 && typeof data197 == "object" && !Array.isArray(data197)){
 if(data197.kind === undefined){
-const err417 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data197};
+const err417 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data197};
 if(vErrors === null){
 vErrors = [err417];
 }
@@ -5444,7 +5444,7 @@ vErrors.push(err417);
 errors++;
 }
 if(data197.path === undefined){
-const err418 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data197};
+const err418 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data197};
 if(vErrors === null){
 vErrors = [err418];
 }
@@ -5455,7 +5455,7 @@ errors++;
 }
 for(const key43 in data197){
 if(!(((key43 === "kind") || (key43 === "path")) || (key43 === "not"))){
-const err419 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key43},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[2],data:data197};
+const err419 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key43},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data197};
 if(vErrors === null){
 vErrors = [err419];
 }
@@ -5468,7 +5468,7 @@ errors++;
 if(data197.kind !== undefined){
 let data207 = data197.kind;
 if("present" !== data207){
-const err420 = {instancePath:instancePath+"/when/" + i32+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema41.oneOf[2].properties.kind,data:data207};
+const err420 = {instancePath:instancePath+"/when/" + i32+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data207};
 if(vErrors === null){
 vErrors = [err420];
 }
@@ -5481,7 +5481,7 @@ errors++;
 if(data197.path !== undefined){
 let data208 = data197.path;
 if(typeof data208 !== "string"){
-const err421 = {instancePath:instancePath+"/when/" + i32+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[2].properties.path.type,parentSchema:schema41.oneOf[2].properties.path,data:data208};
+const err421 = {instancePath:instancePath+"/when/" + i32+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data208};
 if(vErrors === null){
 vErrors = [err421];
 }
@@ -5494,7 +5494,7 @@ errors++;
 if(data197.not !== undefined){
 let data209 = data197.not;
 if(true !== data209){
-const err422 = {instancePath:instancePath+"/when/" + i32+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[2].properties.not,data:data209};
+const err422 = {instancePath:instancePath+"/when/" + i32+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data209};
 if(vErrors === null){
 vErrors = [err422];
 }
@@ -5506,7 +5506,7 @@ errors++;
 }
 }
 else {
-const err423 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[2].type,parentSchema:schema41.oneOf[2],data:data197};
+const err423 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data197};
 if(vErrors === null){
 vErrors = [err423];
 }
@@ -5520,7 +5520,7 @@ props11 = true;
 }
 }
 else {
-const err424 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag11},message:"value of tag \"kind\" must be in oneOf",schema:schema41.discriminator,parentSchema:schema41,data:data197};
+const err424 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag11},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data197};
 if(vErrors === null){
 vErrors = [err424];
 }
@@ -5531,7 +5531,7 @@ errors++;
 }
 }
 else {
-const err425 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag11},message:"tag \"kind\" must be string",schema:schema41.discriminator,parentSchema:schema41,data:data197};
+const err425 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag11},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data197};
 if(vErrors === null){
 vErrors = [err425];
 }
@@ -5542,7 +5542,7 @@ errors++;
 }
 }
 else {
-const err426 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data197};
+const err426 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data197};
 if(vErrors === null){
 vErrors = [err426];
 }
@@ -5554,7 +5554,7 @@ errors++;
 }
 }
 else {
-const err427 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/10/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.oneOf[10].properties.when.type,parentSchema:schema40.oneOf[10].properties.when,data:data196};
+const err427 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/10/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[10].properties.when.type,parentSchema:schema41.oneOf[10].properties.when,data:data196};
 if(vErrors === null){
 vErrors = [err427];
 }
@@ -5567,7 +5567,7 @@ errors++;
 if(data.level !== undefined){
 let data210 = data.level;
 if(!(((((data210 === "MUST") || (data210 === "MUST NOT")) || (data210 === "SHOULD")) || (data210 === "SHOULD NOT")) || (data210 === "MAY"))){
-const err428 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema42.enum},message:"must be equal to one of the allowed values",schema:schema42.enum,parentSchema:schema42,data:data210};
+const err428 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data210};
 if(vErrors === null){
 vErrors = [err428];
 }
@@ -5585,7 +5585,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err429 = {instancePath,schemaPath:"#/oneOf/10/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.oneOf[10].type,parentSchema:schema40.oneOf[10],data};
+const err429 = {instancePath,schemaPath:"#/oneOf/10/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[10].type,parentSchema:schema41.oneOf[10],data};
 if(vErrors === null){
 vErrors = [err429];
 }
@@ -5601,7 +5601,7 @@ props1 = true;
 else if(tag0 === "like"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err430 = {instancePath,schemaPath:"#/oneOf/11/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema40.oneOf[11].required,parentSchema:schema40.oneOf[11],data};
+const err430 = {instancePath,schemaPath:"#/oneOf/11/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[11].required,parentSchema:schema41.oneOf[11],data};
 if(vErrors === null){
 vErrors = [err430];
 }
@@ -5611,7 +5611,7 @@ vErrors.push(err430);
 errors++;
 }
 if(data.root === undefined){
-const err431 = {instancePath,schemaPath:"#/oneOf/11/required",keyword:"required",params:{missingProperty: "root"},message:"must have required property '"+"root"+"'",schema:schema40.oneOf[11].required,parentSchema:schema40.oneOf[11],data};
+const err431 = {instancePath,schemaPath:"#/oneOf/11/required",keyword:"required",params:{missingProperty: "root"},message:"must have required property '"+"root"+"'",schema:schema41.oneOf[11].required,parentSchema:schema41.oneOf[11],data};
 if(vErrors === null){
 vErrors = [err431];
 }
@@ -5621,7 +5621,7 @@ vErrors.push(err431);
 errors++;
 }
 if(data.path === undefined){
-const err432 = {instancePath,schemaPath:"#/oneOf/11/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema40.oneOf[11].required,parentSchema:schema40.oneOf[11],data};
+const err432 = {instancePath,schemaPath:"#/oneOf/11/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[11].required,parentSchema:schema41.oneOf[11],data};
 if(vErrors === null){
 vErrors = [err432];
 }
@@ -5632,7 +5632,7 @@ errors++;
 }
 for(const key44 in data){
 if(!(((((((key44 === "kind") || (key44 === "root")) || (key44 === "path")) || (key44 === "target")) || (key44 === "when")) || (key44 === "level")) || (key44 === "refs"))){
-const err433 = {instancePath,schemaPath:"#/oneOf/11/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key44},message:"must NOT have additional properties",schema:false,parentSchema:schema40.oneOf[11],data};
+const err433 = {instancePath,schemaPath:"#/oneOf/11/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key44},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[11],data};
 if(vErrors === null){
 vErrors = [err433];
 }
@@ -5645,7 +5645,7 @@ errors++;
 if(data.kind !== undefined){
 let data212 = data.kind;
 if("like" !== data212){
-const err434 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/11/properties/kind/const",keyword:"const",params:{allowedValue: "like"},message:"must be equal to constant",schema:"like",parentSchema:schema40.oneOf[11].properties.kind,data:data212};
+const err434 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/11/properties/kind/const",keyword:"const",params:{allowedValue: "like"},message:"must be equal to constant",schema:"like",parentSchema:schema41.oneOf[11].properties.kind,data:data212};
 if(vErrors === null){
 vErrors = [err434];
 }
@@ -5658,7 +5658,7 @@ errors++;
 if(data.root !== undefined){
 let data213 = data.root;
 if(typeof data213 !== "string"){
-const err435 = {instancePath:instancePath+"/root",schemaPath:"#/oneOf/11/properties/root/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.oneOf[11].properties.root.type,parentSchema:schema40.oneOf[11].properties.root,data:data213};
+const err435 = {instancePath:instancePath+"/root",schemaPath:"#/oneOf/11/properties/root/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[11].properties.root.type,parentSchema:schema41.oneOf[11].properties.root,data:data213};
 if(vErrors === null){
 vErrors = [err435];
 }
@@ -5671,7 +5671,7 @@ errors++;
 if(data.path !== undefined){
 let data214 = data.path;
 if(typeof data214 !== "string"){
-const err436 = {instancePath:instancePath+"/path",schemaPath:"#/oneOf/11/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.oneOf[11].properties.path.type,parentSchema:schema40.oneOf[11].properties.path,data:data214};
+const err436 = {instancePath:instancePath+"/path",schemaPath:"#/oneOf/11/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[11].properties.path.type,parentSchema:schema41.oneOf[11].properties.path,data:data214};
 if(vErrors === null){
 vErrors = [err436];
 }
@@ -5684,7 +5684,7 @@ errors++;
 if(data.target !== undefined){
 let data215 = data.target;
 if(!((((data215 === "value") || (data215 === "elements")) || (data215 === "keys")) || (data215 === "values"))){
-const err437 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/11/properties/target/enum",keyword:"enum",params:{allowedValues: schema40.oneOf[11].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema40.oneOf[11].properties.target.enum,parentSchema:schema40.oneOf[11].properties.target,data:data215};
+const err437 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/11/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[11].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[11].properties.target.enum,parentSchema:schema41.oneOf[11].properties.target,data:data215};
 if(vErrors === null){
 vErrors = [err437];
 }
@@ -5698,7 +5698,7 @@ if(data.when !== undefined){
 let data216 = data.when;
 if(Array.isArray(data216)){
 if(data216.length < 1){
-const err438 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/11/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema40.oneOf[11].properties.when,data:data216};
+const err438 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/11/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[11].properties.when,data:data216};
 if(vErrors === null){
 vErrors = [err438];
 }
@@ -5716,7 +5716,7 @@ if(typeof tag12 == "string"){
 if(tag12 === "platform"){
 if(data217 && typeof data217 == "object" && !Array.isArray(data217)){
 if(data217.kind === undefined){
-const err439 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data217};
+const err439 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data217};
 if(vErrors === null){
 vErrors = [err439];
 }
@@ -5726,7 +5726,7 @@ vErrors.push(err439);
 errors++;
 }
 if(data217.platforms === undefined){
-const err440 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data217};
+const err440 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data217};
 if(vErrors === null){
 vErrors = [err440];
 }
@@ -5737,7 +5737,7 @@ errors++;
 }
 for(const key45 in data217){
 if(!(((key45 === "kind") || (key45 === "platforms")) || (key45 === "not"))){
-const err441 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key45},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[0],data:data217};
+const err441 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key45},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data217};
 if(vErrors === null){
 vErrors = [err441];
 }
@@ -5750,7 +5750,7 @@ errors++;
 if(data217.kind !== undefined){
 let data218 = data217.kind;
 if("platform" !== data218){
-const err442 = {instancePath:instancePath+"/when/" + i35+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema41.oneOf[0].properties.kind,data:data218};
+const err442 = {instancePath:instancePath+"/when/" + i35+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data218};
 if(vErrors === null){
 vErrors = [err442];
 }
@@ -5767,7 +5767,7 @@ const len36 = data219.length;
 for(let i36=0; i36<len36; i36++){
 let data220 = data219[i36];
 if(typeof data220 !== "string"){
-const err443 = {instancePath:instancePath+"/when/" + i35+"/platforms/" + i36,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[0].properties.platforms.items.type,parentSchema:schema41.oneOf[0].properties.platforms.items,data:data220};
+const err443 = {instancePath:instancePath+"/when/" + i35+"/platforms/" + i36,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data220};
 if(vErrors === null){
 vErrors = [err443];
 }
@@ -5779,7 +5779,7 @@ errors++;
 }
 }
 else {
-const err444 = {instancePath:instancePath+"/when/" + i35+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[0].properties.platforms.type,parentSchema:schema41.oneOf[0].properties.platforms,data:data219};
+const err444 = {instancePath:instancePath+"/when/" + i35+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data219};
 if(vErrors === null){
 vErrors = [err444];
 }
@@ -5792,7 +5792,7 @@ errors++;
 if(data217.not !== undefined){
 let data221 = data217.not;
 if(true !== data221){
-const err445 = {instancePath:instancePath+"/when/" + i35+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[0].properties.not,data:data221};
+const err445 = {instancePath:instancePath+"/when/" + i35+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data221};
 if(vErrors === null){
 vErrors = [err445];
 }
@@ -5804,7 +5804,7 @@ errors++;
 }
 }
 else {
-const err446 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[0].type,parentSchema:schema41.oneOf[0],data:data217};
+const err446 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data217};
 if(vErrors === null){
 vErrors = [err446];
 }
@@ -5818,7 +5818,7 @@ var props12 = true;
 else if(tag12 === "equals"){
 if(data217 && typeof data217 == "object" && !Array.isArray(data217)){
 if(data217.kind === undefined){
-const err447 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data217};
+const err447 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data217};
 if(vErrors === null){
 vErrors = [err447];
 }
@@ -5828,7 +5828,7 @@ vErrors.push(err447);
 errors++;
 }
 if(data217.path === undefined){
-const err448 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data217};
+const err448 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data217};
 if(vErrors === null){
 vErrors = [err448];
 }
@@ -5838,7 +5838,7 @@ vErrors.push(err448);
 errors++;
 }
 if(data217.values === undefined){
-const err449 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data217};
+const err449 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data217};
 if(vErrors === null){
 vErrors = [err449];
 }
@@ -5849,7 +5849,7 @@ errors++;
 }
 for(const key46 in data217){
 if(!((((key46 === "kind") || (key46 === "path")) || (key46 === "values")) || (key46 === "not"))){
-const err450 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key46},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[1],data:data217};
+const err450 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key46},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data217};
 if(vErrors === null){
 vErrors = [err450];
 }
@@ -5862,7 +5862,7 @@ errors++;
 if(data217.kind !== undefined){
 let data222 = data217.kind;
 if("equals" !== data222){
-const err451 = {instancePath:instancePath+"/when/" + i35+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema41.oneOf[1].properties.kind,data:data222};
+const err451 = {instancePath:instancePath+"/when/" + i35+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data222};
 if(vErrors === null){
 vErrors = [err451];
 }
@@ -5875,7 +5875,7 @@ errors++;
 if(data217.path !== undefined){
 let data223 = data217.path;
 if(typeof data223 !== "string"){
-const err452 = {instancePath:instancePath+"/when/" + i35+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[1].properties.path.type,parentSchema:schema41.oneOf[1].properties.path,data:data223};
+const err452 = {instancePath:instancePath+"/when/" + i35+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data223};
 if(vErrors === null){
 vErrors = [err452];
 }
@@ -5889,7 +5889,7 @@ if(data217.values !== undefined){
 let data224 = data217.values;
 if(Array.isArray(data224)){
 if(data224.length < 1){
-const err453 = {instancePath:instancePath+"/when/" + i35+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[1].properties.values,data:data224};
+const err453 = {instancePath:instancePath+"/when/" + i35+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data224};
 if(vErrors === null){
 vErrors = [err453];
 }
@@ -5902,7 +5902,7 @@ const len37 = data224.length;
 for(let i37=0; i37<len37; i37++){
 let data225 = data224[i37];
 if(((typeof data225 !== "string") && (!((typeof data225 == "number") && (isFinite(data225))))) && (typeof data225 !== "boolean")){
-const err454 = {instancePath:instancePath+"/when/" + i35+"/values/" + i37,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema41.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema41.oneOf[1].properties.values.items.type,parentSchema:schema41.oneOf[1].properties.values.items,data:data225};
+const err454 = {instancePath:instancePath+"/when/" + i35+"/values/" + i37,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data225};
 if(vErrors === null){
 vErrors = [err454];
 }
@@ -5914,7 +5914,7 @@ errors++;
 }
 }
 else {
-const err455 = {instancePath:instancePath+"/when/" + i35+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[1].properties.values.type,parentSchema:schema41.oneOf[1].properties.values,data:data224};
+const err455 = {instancePath:instancePath+"/when/" + i35+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data224};
 if(vErrors === null){
 vErrors = [err455];
 }
@@ -5927,7 +5927,7 @@ errors++;
 if(data217.not !== undefined){
 let data226 = data217.not;
 if(true !== data226){
-const err456 = {instancePath:instancePath+"/when/" + i35+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[1].properties.not,data:data226};
+const err456 = {instancePath:instancePath+"/when/" + i35+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data226};
 if(vErrors === null){
 vErrors = [err456];
 }
@@ -5939,7 +5939,7 @@ errors++;
 }
 }
 else {
-const err457 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[1].type,parentSchema:schema41.oneOf[1],data:data217};
+const err457 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data217};
 if(vErrors === null){
 vErrors = [err457];
 }
@@ -5955,7 +5955,7 @@ props12 = true;
 else if(tag12 === "present"){
 if(data217 && typeof data217 == "object" && !Array.isArray(data217)){
 if(data217.kind === undefined){
-const err458 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data217};
+const err458 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data217};
 if(vErrors === null){
 vErrors = [err458];
 }
@@ -5965,7 +5965,7 @@ vErrors.push(err458);
 errors++;
 }
 if(data217.path === undefined){
-const err459 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data217};
+const err459 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data217};
 if(vErrors === null){
 vErrors = [err459];
 }
@@ -5976,7 +5976,7 @@ errors++;
 }
 for(const key47 in data217){
 if(!(((key47 === "kind") || (key47 === "path")) || (key47 === "not"))){
-const err460 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key47},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[2],data:data217};
+const err460 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key47},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data217};
 if(vErrors === null){
 vErrors = [err460];
 }
@@ -5989,7 +5989,7 @@ errors++;
 if(data217.kind !== undefined){
 let data227 = data217.kind;
 if("present" !== data227){
-const err461 = {instancePath:instancePath+"/when/" + i35+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema41.oneOf[2].properties.kind,data:data227};
+const err461 = {instancePath:instancePath+"/when/" + i35+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data227};
 if(vErrors === null){
 vErrors = [err461];
 }
@@ -6002,7 +6002,7 @@ errors++;
 if(data217.path !== undefined){
 let data228 = data217.path;
 if(typeof data228 !== "string"){
-const err462 = {instancePath:instancePath+"/when/" + i35+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[2].properties.path.type,parentSchema:schema41.oneOf[2].properties.path,data:data228};
+const err462 = {instancePath:instancePath+"/when/" + i35+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data228};
 if(vErrors === null){
 vErrors = [err462];
 }
@@ -6015,7 +6015,7 @@ errors++;
 if(data217.not !== undefined){
 let data229 = data217.not;
 if(true !== data229){
-const err463 = {instancePath:instancePath+"/when/" + i35+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[2].properties.not,data:data229};
+const err463 = {instancePath:instancePath+"/when/" + i35+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data229};
 if(vErrors === null){
 vErrors = [err463];
 }
@@ -6027,7 +6027,7 @@ errors++;
 }
 }
 else {
-const err464 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[2].type,parentSchema:schema41.oneOf[2],data:data217};
+const err464 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data217};
 if(vErrors === null){
 vErrors = [err464];
 }
@@ -6041,7 +6041,7 @@ props12 = true;
 }
 }
 else {
-const err465 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag12},message:"value of tag \"kind\" must be in oneOf",schema:schema41.discriminator,parentSchema:schema41,data:data217};
+const err465 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag12},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data217};
 if(vErrors === null){
 vErrors = [err465];
 }
@@ -6052,7 +6052,7 @@ errors++;
 }
 }
 else {
-const err466 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag12},message:"tag \"kind\" must be string",schema:schema41.discriminator,parentSchema:schema41,data:data217};
+const err466 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag12},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data217};
 if(vErrors === null){
 vErrors = [err466];
 }
@@ -6063,7 +6063,7 @@ errors++;
 }
 }
 else {
-const err467 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data217};
+const err467 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data217};
 if(vErrors === null){
 vErrors = [err467];
 }
@@ -6075,7 +6075,7 @@ errors++;
 }
 }
 else {
-const err468 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/11/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.oneOf[11].properties.when.type,parentSchema:schema40.oneOf[11].properties.when,data:data216};
+const err468 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/11/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[11].properties.when.type,parentSchema:schema41.oneOf[11].properties.when,data:data216};
 if(vErrors === null){
 vErrors = [err468];
 }
@@ -6088,7 +6088,7 @@ errors++;
 if(data.level !== undefined){
 let data230 = data.level;
 if(!(((((data230 === "MUST") || (data230 === "MUST NOT")) || (data230 === "SHOULD")) || (data230 === "SHOULD NOT")) || (data230 === "MAY"))){
-const err469 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema42.enum},message:"must be equal to one of the allowed values",schema:schema42.enum,parentSchema:schema42,data:data230};
+const err469 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data230};
 if(vErrors === null){
 vErrors = [err469];
 }
@@ -6106,7 +6106,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err470 = {instancePath,schemaPath:"#/oneOf/11/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.oneOf[11].type,parentSchema:schema40.oneOf[11],data};
+const err470 = {instancePath,schemaPath:"#/oneOf/11/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[11].type,parentSchema:schema41.oneOf[11],data};
 if(vErrors === null){
 vErrors = [err470];
 }
@@ -6122,7 +6122,7 @@ props1 = true;
 else if(tag0 === "platform"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err471 = {instancePath,schemaPath:"#/oneOf/12/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema40.oneOf[12].required,parentSchema:schema40.oneOf[12],data};
+const err471 = {instancePath,schemaPath:"#/oneOf/12/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[12].required,parentSchema:schema41.oneOf[12],data};
 if(vErrors === null){
 vErrors = [err471];
 }
@@ -6132,7 +6132,7 @@ vErrors.push(err471);
 errors++;
 }
 if(data.platform === undefined){
-const err472 = {instancePath,schemaPath:"#/oneOf/12/required",keyword:"required",params:{missingProperty: "platform"},message:"must have required property '"+"platform"+"'",schema:schema40.oneOf[12].required,parentSchema:schema40.oneOf[12],data};
+const err472 = {instancePath,schemaPath:"#/oneOf/12/required",keyword:"required",params:{missingProperty: "platform"},message:"must have required property '"+"platform"+"'",schema:schema41.oneOf[12].required,parentSchema:schema41.oneOf[12],data};
 if(vErrors === null){
 vErrors = [err472];
 }
@@ -6143,7 +6143,7 @@ errors++;
 }
 for(const key48 in data){
 if(!((((((key48 === "kind") || (key48 === "platform")) || (key48 === "target")) || (key48 === "when")) || (key48 === "level")) || (key48 === "refs"))){
-const err473 = {instancePath,schemaPath:"#/oneOf/12/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key48},message:"must NOT have additional properties",schema:false,parentSchema:schema40.oneOf[12],data};
+const err473 = {instancePath,schemaPath:"#/oneOf/12/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key48},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[12],data};
 if(vErrors === null){
 vErrors = [err473];
 }
@@ -6156,7 +6156,7 @@ errors++;
 if(data.kind !== undefined){
 let data232 = data.kind;
 if("platform" !== data232){
-const err474 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/12/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema40.oneOf[12].properties.kind,data:data232};
+const err474 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/12/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema41.oneOf[12].properties.kind,data:data232};
 if(vErrors === null){
 vErrors = [err474];
 }
@@ -6169,7 +6169,7 @@ errors++;
 if(data.platform !== undefined){
 let data233 = data.platform;
 if(typeof data233 !== "string"){
-const err475 = {instancePath:instancePath+"/platform",schemaPath:"#/oneOf/12/properties/platform/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.oneOf[12].properties.platform.type,parentSchema:schema40.oneOf[12].properties.platform,data:data233};
+const err475 = {instancePath:instancePath+"/platform",schemaPath:"#/oneOf/12/properties/platform/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[12].properties.platform.type,parentSchema:schema41.oneOf[12].properties.platform,data:data233};
 if(vErrors === null){
 vErrors = [err475];
 }
@@ -6182,7 +6182,7 @@ errors++;
 if(data.target !== undefined){
 let data234 = data.target;
 if(!((((data234 === "value") || (data234 === "elements")) || (data234 === "keys")) || (data234 === "values"))){
-const err476 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/12/properties/target/enum",keyword:"enum",params:{allowedValues: schema40.oneOf[12].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema40.oneOf[12].properties.target.enum,parentSchema:schema40.oneOf[12].properties.target,data:data234};
+const err476 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/12/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[12].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[12].properties.target.enum,parentSchema:schema41.oneOf[12].properties.target,data:data234};
 if(vErrors === null){
 vErrors = [err476];
 }
@@ -6196,7 +6196,7 @@ if(data.when !== undefined){
 let data235 = data.when;
 if(Array.isArray(data235)){
 if(data235.length < 1){
-const err477 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/12/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema40.oneOf[12].properties.when,data:data235};
+const err477 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/12/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[12].properties.when,data:data235};
 if(vErrors === null){
 vErrors = [err477];
 }
@@ -6214,7 +6214,7 @@ if(typeof tag13 == "string"){
 if(tag13 === "platform"){
 if(data236 && typeof data236 == "object" && !Array.isArray(data236)){
 if(data236.kind === undefined){
-const err478 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data236};
+const err478 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data236};
 if(vErrors === null){
 vErrors = [err478];
 }
@@ -6224,7 +6224,7 @@ vErrors.push(err478);
 errors++;
 }
 if(data236.platforms === undefined){
-const err479 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data236};
+const err479 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data236};
 if(vErrors === null){
 vErrors = [err479];
 }
@@ -6235,7 +6235,7 @@ errors++;
 }
 for(const key49 in data236){
 if(!(((key49 === "kind") || (key49 === "platforms")) || (key49 === "not"))){
-const err480 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key49},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[0],data:data236};
+const err480 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key49},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data236};
 if(vErrors === null){
 vErrors = [err480];
 }
@@ -6248,7 +6248,7 @@ errors++;
 if(data236.kind !== undefined){
 let data237 = data236.kind;
 if("platform" !== data237){
-const err481 = {instancePath:instancePath+"/when/" + i38+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema41.oneOf[0].properties.kind,data:data237};
+const err481 = {instancePath:instancePath+"/when/" + i38+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data237};
 if(vErrors === null){
 vErrors = [err481];
 }
@@ -6265,7 +6265,7 @@ const len39 = data238.length;
 for(let i39=0; i39<len39; i39++){
 let data239 = data238[i39];
 if(typeof data239 !== "string"){
-const err482 = {instancePath:instancePath+"/when/" + i38+"/platforms/" + i39,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[0].properties.platforms.items.type,parentSchema:schema41.oneOf[0].properties.platforms.items,data:data239};
+const err482 = {instancePath:instancePath+"/when/" + i38+"/platforms/" + i39,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data239};
 if(vErrors === null){
 vErrors = [err482];
 }
@@ -6277,7 +6277,7 @@ errors++;
 }
 }
 else {
-const err483 = {instancePath:instancePath+"/when/" + i38+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[0].properties.platforms.type,parentSchema:schema41.oneOf[0].properties.platforms,data:data238};
+const err483 = {instancePath:instancePath+"/when/" + i38+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data238};
 if(vErrors === null){
 vErrors = [err483];
 }
@@ -6290,7 +6290,7 @@ errors++;
 if(data236.not !== undefined){
 let data240 = data236.not;
 if(true !== data240){
-const err484 = {instancePath:instancePath+"/when/" + i38+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[0].properties.not,data:data240};
+const err484 = {instancePath:instancePath+"/when/" + i38+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data240};
 if(vErrors === null){
 vErrors = [err484];
 }
@@ -6302,7 +6302,7 @@ errors++;
 }
 }
 else {
-const err485 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[0].type,parentSchema:schema41.oneOf[0],data:data236};
+const err485 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data236};
 if(vErrors === null){
 vErrors = [err485];
 }
@@ -6316,7 +6316,7 @@ var props13 = true;
 else if(tag13 === "equals"){
 if(data236 && typeof data236 == "object" && !Array.isArray(data236)){
 if(data236.kind === undefined){
-const err486 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data236};
+const err486 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data236};
 if(vErrors === null){
 vErrors = [err486];
 }
@@ -6326,7 +6326,7 @@ vErrors.push(err486);
 errors++;
 }
 if(data236.path === undefined){
-const err487 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data236};
+const err487 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data236};
 if(vErrors === null){
 vErrors = [err487];
 }
@@ -6336,7 +6336,7 @@ vErrors.push(err487);
 errors++;
 }
 if(data236.values === undefined){
-const err488 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data236};
+const err488 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data236};
 if(vErrors === null){
 vErrors = [err488];
 }
@@ -6347,7 +6347,7 @@ errors++;
 }
 for(const key50 in data236){
 if(!((((key50 === "kind") || (key50 === "path")) || (key50 === "values")) || (key50 === "not"))){
-const err489 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key50},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[1],data:data236};
+const err489 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key50},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data236};
 if(vErrors === null){
 vErrors = [err489];
 }
@@ -6360,7 +6360,7 @@ errors++;
 if(data236.kind !== undefined){
 let data241 = data236.kind;
 if("equals" !== data241){
-const err490 = {instancePath:instancePath+"/when/" + i38+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema41.oneOf[1].properties.kind,data:data241};
+const err490 = {instancePath:instancePath+"/when/" + i38+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data241};
 if(vErrors === null){
 vErrors = [err490];
 }
@@ -6373,7 +6373,7 @@ errors++;
 if(data236.path !== undefined){
 let data242 = data236.path;
 if(typeof data242 !== "string"){
-const err491 = {instancePath:instancePath+"/when/" + i38+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[1].properties.path.type,parentSchema:schema41.oneOf[1].properties.path,data:data242};
+const err491 = {instancePath:instancePath+"/when/" + i38+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data242};
 if(vErrors === null){
 vErrors = [err491];
 }
@@ -6387,7 +6387,7 @@ if(data236.values !== undefined){
 let data243 = data236.values;
 if(Array.isArray(data243)){
 if(data243.length < 1){
-const err492 = {instancePath:instancePath+"/when/" + i38+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[1].properties.values,data:data243};
+const err492 = {instancePath:instancePath+"/when/" + i38+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data243};
 if(vErrors === null){
 vErrors = [err492];
 }
@@ -6400,7 +6400,7 @@ const len40 = data243.length;
 for(let i40=0; i40<len40; i40++){
 let data244 = data243[i40];
 if(((typeof data244 !== "string") && (!((typeof data244 == "number") && (isFinite(data244))))) && (typeof data244 !== "boolean")){
-const err493 = {instancePath:instancePath+"/when/" + i38+"/values/" + i40,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema41.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema41.oneOf[1].properties.values.items.type,parentSchema:schema41.oneOf[1].properties.values.items,data:data244};
+const err493 = {instancePath:instancePath+"/when/" + i38+"/values/" + i40,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data244};
 if(vErrors === null){
 vErrors = [err493];
 }
@@ -6412,7 +6412,7 @@ errors++;
 }
 }
 else {
-const err494 = {instancePath:instancePath+"/when/" + i38+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[1].properties.values.type,parentSchema:schema41.oneOf[1].properties.values,data:data243};
+const err494 = {instancePath:instancePath+"/when/" + i38+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data243};
 if(vErrors === null){
 vErrors = [err494];
 }
@@ -6425,7 +6425,7 @@ errors++;
 if(data236.not !== undefined){
 let data245 = data236.not;
 if(true !== data245){
-const err495 = {instancePath:instancePath+"/when/" + i38+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[1].properties.not,data:data245};
+const err495 = {instancePath:instancePath+"/when/" + i38+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data245};
 if(vErrors === null){
 vErrors = [err495];
 }
@@ -6437,7 +6437,7 @@ errors++;
 }
 }
 else {
-const err496 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[1].type,parentSchema:schema41.oneOf[1],data:data236};
+const err496 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data236};
 if(vErrors === null){
 vErrors = [err496];
 }
@@ -6453,7 +6453,7 @@ props13 = true;
 else if(tag13 === "present"){
 if(data236 && typeof data236 == "object" && !Array.isArray(data236)){
 if(data236.kind === undefined){
-const err497 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data236};
+const err497 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data236};
 if(vErrors === null){
 vErrors = [err497];
 }
@@ -6463,7 +6463,7 @@ vErrors.push(err497);
 errors++;
 }
 if(data236.path === undefined){
-const err498 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data236};
+const err498 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data236};
 if(vErrors === null){
 vErrors = [err498];
 }
@@ -6474,7 +6474,7 @@ errors++;
 }
 for(const key51 in data236){
 if(!(((key51 === "kind") || (key51 === "path")) || (key51 === "not"))){
-const err499 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key51},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[2],data:data236};
+const err499 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key51},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data236};
 if(vErrors === null){
 vErrors = [err499];
 }
@@ -6487,7 +6487,7 @@ errors++;
 if(data236.kind !== undefined){
 let data246 = data236.kind;
 if("present" !== data246){
-const err500 = {instancePath:instancePath+"/when/" + i38+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema41.oneOf[2].properties.kind,data:data246};
+const err500 = {instancePath:instancePath+"/when/" + i38+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data246};
 if(vErrors === null){
 vErrors = [err500];
 }
@@ -6500,7 +6500,7 @@ errors++;
 if(data236.path !== undefined){
 let data247 = data236.path;
 if(typeof data247 !== "string"){
-const err501 = {instancePath:instancePath+"/when/" + i38+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[2].properties.path.type,parentSchema:schema41.oneOf[2].properties.path,data:data247};
+const err501 = {instancePath:instancePath+"/when/" + i38+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data247};
 if(vErrors === null){
 vErrors = [err501];
 }
@@ -6513,7 +6513,7 @@ errors++;
 if(data236.not !== undefined){
 let data248 = data236.not;
 if(true !== data248){
-const err502 = {instancePath:instancePath+"/when/" + i38+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[2].properties.not,data:data248};
+const err502 = {instancePath:instancePath+"/when/" + i38+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data248};
 if(vErrors === null){
 vErrors = [err502];
 }
@@ -6525,7 +6525,7 @@ errors++;
 }
 }
 else {
-const err503 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[2].type,parentSchema:schema41.oneOf[2],data:data236};
+const err503 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data236};
 if(vErrors === null){
 vErrors = [err503];
 }
@@ -6539,7 +6539,7 @@ props13 = true;
 }
 }
 else {
-const err504 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag13},message:"value of tag \"kind\" must be in oneOf",schema:schema41.discriminator,parentSchema:schema41,data:data236};
+const err504 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag13},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data236};
 if(vErrors === null){
 vErrors = [err504];
 }
@@ -6550,7 +6550,7 @@ errors++;
 }
 }
 else {
-const err505 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag13},message:"tag \"kind\" must be string",schema:schema41.discriminator,parentSchema:schema41,data:data236};
+const err505 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag13},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data236};
 if(vErrors === null){
 vErrors = [err505];
 }
@@ -6561,7 +6561,7 @@ errors++;
 }
 }
 else {
-const err506 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data236};
+const err506 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data236};
 if(vErrors === null){
 vErrors = [err506];
 }
@@ -6573,7 +6573,7 @@ errors++;
 }
 }
 else {
-const err507 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/12/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.oneOf[12].properties.when.type,parentSchema:schema40.oneOf[12].properties.when,data:data235};
+const err507 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/12/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[12].properties.when.type,parentSchema:schema41.oneOf[12].properties.when,data:data235};
 if(vErrors === null){
 vErrors = [err507];
 }
@@ -6586,7 +6586,7 @@ errors++;
 if(data.level !== undefined){
 let data249 = data.level;
 if(!(((((data249 === "MUST") || (data249 === "MUST NOT")) || (data249 === "SHOULD")) || (data249 === "SHOULD NOT")) || (data249 === "MAY"))){
-const err508 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema42.enum},message:"must be equal to one of the allowed values",schema:schema42.enum,parentSchema:schema42,data:data249};
+const err508 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data249};
 if(vErrors === null){
 vErrors = [err508];
 }
@@ -6604,7 +6604,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err509 = {instancePath,schemaPath:"#/oneOf/12/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.oneOf[12].type,parentSchema:schema40.oneOf[12],data};
+const err509 = {instancePath,schemaPath:"#/oneOf/12/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[12].type,parentSchema:schema41.oneOf[12],data};
 if(vErrors === null){
 vErrors = [err509];
 }
@@ -6620,7 +6620,7 @@ props1 = true;
 else if(tag0 === "schema"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err510 = {instancePath,schemaPath:"#/oneOf/13/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema40.oneOf[13].required,parentSchema:schema40.oneOf[13],data};
+const err510 = {instancePath,schemaPath:"#/oneOf/13/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[13].required,parentSchema:schema41.oneOf[13],data};
 if(vErrors === null){
 vErrors = [err510];
 }
@@ -6630,7 +6630,7 @@ vErrors.push(err510);
 errors++;
 }
 if(data.file === undefined){
-const err511 = {instancePath,schemaPath:"#/oneOf/13/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema40.oneOf[13].required,parentSchema:schema40.oneOf[13],data};
+const err511 = {instancePath,schemaPath:"#/oneOf/13/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema41.oneOf[13].required,parentSchema:schema41.oneOf[13],data};
 if(vErrors === null){
 vErrors = [err511];
 }
@@ -6641,7 +6641,7 @@ errors++;
 }
 for(const key52 in data){
 if(!((((((key52 === "kind") || (key52 === "file")) || (key52 === "target")) || (key52 === "when")) || (key52 === "level")) || (key52 === "refs"))){
-const err512 = {instancePath,schemaPath:"#/oneOf/13/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key52},message:"must NOT have additional properties",schema:false,parentSchema:schema40.oneOf[13],data};
+const err512 = {instancePath,schemaPath:"#/oneOf/13/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key52},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[13],data};
 if(vErrors === null){
 vErrors = [err512];
 }
@@ -6654,7 +6654,7 @@ errors++;
 if(data.kind !== undefined){
 let data251 = data.kind;
 if("schema" !== data251){
-const err513 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/13/properties/kind/const",keyword:"const",params:{allowedValue: "schema"},message:"must be equal to constant",schema:"schema",parentSchema:schema40.oneOf[13].properties.kind,data:data251};
+const err513 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/13/properties/kind/const",keyword:"const",params:{allowedValue: "schema"},message:"must be equal to constant",schema:"schema",parentSchema:schema41.oneOf[13].properties.kind,data:data251};
 if(vErrors === null){
 vErrors = [err513];
 }
@@ -6667,7 +6667,7 @@ errors++;
 if(data.file !== undefined){
 let data252 = data.file;
 if(typeof data252 !== "string"){
-const err514 = {instancePath:instancePath+"/file",schemaPath:"#/oneOf/13/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.oneOf[13].properties.file.type,parentSchema:schema40.oneOf[13].properties.file,data:data252};
+const err514 = {instancePath:instancePath+"/file",schemaPath:"#/oneOf/13/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[13].properties.file.type,parentSchema:schema41.oneOf[13].properties.file,data:data252};
 if(vErrors === null){
 vErrors = [err514];
 }
@@ -6680,7 +6680,7 @@ errors++;
 if(data.target !== undefined){
 let data253 = data.target;
 if(!((((data253 === "value") || (data253 === "elements")) || (data253 === "keys")) || (data253 === "values"))){
-const err515 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/13/properties/target/enum",keyword:"enum",params:{allowedValues: schema40.oneOf[13].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema40.oneOf[13].properties.target.enum,parentSchema:schema40.oneOf[13].properties.target,data:data253};
+const err515 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/13/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[13].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[13].properties.target.enum,parentSchema:schema41.oneOf[13].properties.target,data:data253};
 if(vErrors === null){
 vErrors = [err515];
 }
@@ -6694,7 +6694,7 @@ if(data.when !== undefined){
 let data254 = data.when;
 if(Array.isArray(data254)){
 if(data254.length < 1){
-const err516 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/13/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema40.oneOf[13].properties.when,data:data254};
+const err516 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/13/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[13].properties.when,data:data254};
 if(vErrors === null){
 vErrors = [err516];
 }
@@ -6712,7 +6712,7 @@ if(typeof tag14 == "string"){
 if(tag14 === "platform"){
 if(data255 && typeof data255 == "object" && !Array.isArray(data255)){
 if(data255.kind === undefined){
-const err517 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data255};
+const err517 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data255};
 if(vErrors === null){
 vErrors = [err517];
 }
@@ -6722,7 +6722,7 @@ vErrors.push(err517);
 errors++;
 }
 if(data255.platforms === undefined){
-const err518 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data255};
+const err518 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data255};
 if(vErrors === null){
 vErrors = [err518];
 }
@@ -6733,7 +6733,7 @@ errors++;
 }
 for(const key53 in data255){
 if(!(((key53 === "kind") || (key53 === "platforms")) || (key53 === "not"))){
-const err519 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key53},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[0],data:data255};
+const err519 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key53},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data255};
 if(vErrors === null){
 vErrors = [err519];
 }
@@ -6746,7 +6746,7 @@ errors++;
 if(data255.kind !== undefined){
 let data256 = data255.kind;
 if("platform" !== data256){
-const err520 = {instancePath:instancePath+"/when/" + i41+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema41.oneOf[0].properties.kind,data:data256};
+const err520 = {instancePath:instancePath+"/when/" + i41+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data256};
 if(vErrors === null){
 vErrors = [err520];
 }
@@ -6763,7 +6763,7 @@ const len42 = data257.length;
 for(let i42=0; i42<len42; i42++){
 let data258 = data257[i42];
 if(typeof data258 !== "string"){
-const err521 = {instancePath:instancePath+"/when/" + i41+"/platforms/" + i42,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[0].properties.platforms.items.type,parentSchema:schema41.oneOf[0].properties.platforms.items,data:data258};
+const err521 = {instancePath:instancePath+"/when/" + i41+"/platforms/" + i42,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data258};
 if(vErrors === null){
 vErrors = [err521];
 }
@@ -6775,7 +6775,7 @@ errors++;
 }
 }
 else {
-const err522 = {instancePath:instancePath+"/when/" + i41+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[0].properties.platforms.type,parentSchema:schema41.oneOf[0].properties.platforms,data:data257};
+const err522 = {instancePath:instancePath+"/when/" + i41+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data257};
 if(vErrors === null){
 vErrors = [err522];
 }
@@ -6788,7 +6788,7 @@ errors++;
 if(data255.not !== undefined){
 let data259 = data255.not;
 if(true !== data259){
-const err523 = {instancePath:instancePath+"/when/" + i41+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[0].properties.not,data:data259};
+const err523 = {instancePath:instancePath+"/when/" + i41+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data259};
 if(vErrors === null){
 vErrors = [err523];
 }
@@ -6800,7 +6800,7 @@ errors++;
 }
 }
 else {
-const err524 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[0].type,parentSchema:schema41.oneOf[0],data:data255};
+const err524 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data255};
 if(vErrors === null){
 vErrors = [err524];
 }
@@ -6814,7 +6814,7 @@ var props14 = true;
 else if(tag14 === "equals"){
 if(data255 && typeof data255 == "object" && !Array.isArray(data255)){
 if(data255.kind === undefined){
-const err525 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data255};
+const err525 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data255};
 if(vErrors === null){
 vErrors = [err525];
 }
@@ -6824,7 +6824,7 @@ vErrors.push(err525);
 errors++;
 }
 if(data255.path === undefined){
-const err526 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data255};
+const err526 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data255};
 if(vErrors === null){
 vErrors = [err526];
 }
@@ -6834,7 +6834,7 @@ vErrors.push(err526);
 errors++;
 }
 if(data255.values === undefined){
-const err527 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data255};
+const err527 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data255};
 if(vErrors === null){
 vErrors = [err527];
 }
@@ -6845,7 +6845,7 @@ errors++;
 }
 for(const key54 in data255){
 if(!((((key54 === "kind") || (key54 === "path")) || (key54 === "values")) || (key54 === "not"))){
-const err528 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key54},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[1],data:data255};
+const err528 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key54},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data255};
 if(vErrors === null){
 vErrors = [err528];
 }
@@ -6858,7 +6858,7 @@ errors++;
 if(data255.kind !== undefined){
 let data260 = data255.kind;
 if("equals" !== data260){
-const err529 = {instancePath:instancePath+"/when/" + i41+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema41.oneOf[1].properties.kind,data:data260};
+const err529 = {instancePath:instancePath+"/when/" + i41+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data260};
 if(vErrors === null){
 vErrors = [err529];
 }
@@ -6871,7 +6871,7 @@ errors++;
 if(data255.path !== undefined){
 let data261 = data255.path;
 if(typeof data261 !== "string"){
-const err530 = {instancePath:instancePath+"/when/" + i41+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[1].properties.path.type,parentSchema:schema41.oneOf[1].properties.path,data:data261};
+const err530 = {instancePath:instancePath+"/when/" + i41+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data261};
 if(vErrors === null){
 vErrors = [err530];
 }
@@ -6885,7 +6885,7 @@ if(data255.values !== undefined){
 let data262 = data255.values;
 if(Array.isArray(data262)){
 if(data262.length < 1){
-const err531 = {instancePath:instancePath+"/when/" + i41+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[1].properties.values,data:data262};
+const err531 = {instancePath:instancePath+"/when/" + i41+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data262};
 if(vErrors === null){
 vErrors = [err531];
 }
@@ -6898,7 +6898,7 @@ const len43 = data262.length;
 for(let i43=0; i43<len43; i43++){
 let data263 = data262[i43];
 if(((typeof data263 !== "string") && (!((typeof data263 == "number") && (isFinite(data263))))) && (typeof data263 !== "boolean")){
-const err532 = {instancePath:instancePath+"/when/" + i41+"/values/" + i43,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema41.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema41.oneOf[1].properties.values.items.type,parentSchema:schema41.oneOf[1].properties.values.items,data:data263};
+const err532 = {instancePath:instancePath+"/when/" + i41+"/values/" + i43,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data263};
 if(vErrors === null){
 vErrors = [err532];
 }
@@ -6910,7 +6910,7 @@ errors++;
 }
 }
 else {
-const err533 = {instancePath:instancePath+"/when/" + i41+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[1].properties.values.type,parentSchema:schema41.oneOf[1].properties.values,data:data262};
+const err533 = {instancePath:instancePath+"/when/" + i41+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data262};
 if(vErrors === null){
 vErrors = [err533];
 }
@@ -6923,7 +6923,7 @@ errors++;
 if(data255.not !== undefined){
 let data264 = data255.not;
 if(true !== data264){
-const err534 = {instancePath:instancePath+"/when/" + i41+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[1].properties.not,data:data264};
+const err534 = {instancePath:instancePath+"/when/" + i41+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data264};
 if(vErrors === null){
 vErrors = [err534];
 }
@@ -6935,7 +6935,7 @@ errors++;
 }
 }
 else {
-const err535 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[1].type,parentSchema:schema41.oneOf[1],data:data255};
+const err535 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data255};
 if(vErrors === null){
 vErrors = [err535];
 }
@@ -6951,7 +6951,7 @@ props14 = true;
 else if(tag14 === "present"){
 if(data255 && typeof data255 == "object" && !Array.isArray(data255)){
 if(data255.kind === undefined){
-const err536 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data255};
+const err536 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data255};
 if(vErrors === null){
 vErrors = [err536];
 }
@@ -6961,7 +6961,7 @@ vErrors.push(err536);
 errors++;
 }
 if(data255.path === undefined){
-const err537 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data255};
+const err537 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data255};
 if(vErrors === null){
 vErrors = [err537];
 }
@@ -6972,7 +6972,7 @@ errors++;
 }
 for(const key55 in data255){
 if(!(((key55 === "kind") || (key55 === "path")) || (key55 === "not"))){
-const err538 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key55},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[2],data:data255};
+const err538 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key55},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data255};
 if(vErrors === null){
 vErrors = [err538];
 }
@@ -6985,7 +6985,7 @@ errors++;
 if(data255.kind !== undefined){
 let data265 = data255.kind;
 if("present" !== data265){
-const err539 = {instancePath:instancePath+"/when/" + i41+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema41.oneOf[2].properties.kind,data:data265};
+const err539 = {instancePath:instancePath+"/when/" + i41+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data265};
 if(vErrors === null){
 vErrors = [err539];
 }
@@ -6998,7 +6998,7 @@ errors++;
 if(data255.path !== undefined){
 let data266 = data255.path;
 if(typeof data266 !== "string"){
-const err540 = {instancePath:instancePath+"/when/" + i41+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[2].properties.path.type,parentSchema:schema41.oneOf[2].properties.path,data:data266};
+const err540 = {instancePath:instancePath+"/when/" + i41+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data266};
 if(vErrors === null){
 vErrors = [err540];
 }
@@ -7011,7 +7011,7 @@ errors++;
 if(data255.not !== undefined){
 let data267 = data255.not;
 if(true !== data267){
-const err541 = {instancePath:instancePath+"/when/" + i41+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[2].properties.not,data:data267};
+const err541 = {instancePath:instancePath+"/when/" + i41+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data267};
 if(vErrors === null){
 vErrors = [err541];
 }
@@ -7023,7 +7023,7 @@ errors++;
 }
 }
 else {
-const err542 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[2].type,parentSchema:schema41.oneOf[2],data:data255};
+const err542 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data255};
 if(vErrors === null){
 vErrors = [err542];
 }
@@ -7037,7 +7037,7 @@ props14 = true;
 }
 }
 else {
-const err543 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag14},message:"value of tag \"kind\" must be in oneOf",schema:schema41.discriminator,parentSchema:schema41,data:data255};
+const err543 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag14},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data255};
 if(vErrors === null){
 vErrors = [err543];
 }
@@ -7048,7 +7048,7 @@ errors++;
 }
 }
 else {
-const err544 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag14},message:"tag \"kind\" must be string",schema:schema41.discriminator,parentSchema:schema41,data:data255};
+const err544 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag14},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data255};
 if(vErrors === null){
 vErrors = [err544];
 }
@@ -7059,7 +7059,7 @@ errors++;
 }
 }
 else {
-const err545 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data255};
+const err545 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data255};
 if(vErrors === null){
 vErrors = [err545];
 }
@@ -7071,7 +7071,7 @@ errors++;
 }
 }
 else {
-const err546 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/13/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.oneOf[13].properties.when.type,parentSchema:schema40.oneOf[13].properties.when,data:data254};
+const err546 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/13/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[13].properties.when.type,parentSchema:schema41.oneOf[13].properties.when,data:data254};
 if(vErrors === null){
 vErrors = [err546];
 }
@@ -7084,7 +7084,7 @@ errors++;
 if(data.level !== undefined){
 let data268 = data.level;
 if(!(((((data268 === "MUST") || (data268 === "MUST NOT")) || (data268 === "SHOULD")) || (data268 === "SHOULD NOT")) || (data268 === "MAY"))){
-const err547 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema42.enum},message:"must be equal to one of the allowed values",schema:schema42.enum,parentSchema:schema42,data:data268};
+const err547 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data268};
 if(vErrors === null){
 vErrors = [err547];
 }
@@ -7102,7 +7102,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err548 = {instancePath,schemaPath:"#/oneOf/13/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.oneOf[13].type,parentSchema:schema40.oneOf[13],data};
+const err548 = {instancePath,schemaPath:"#/oneOf/13/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[13].type,parentSchema:schema41.oneOf[13],data};
 if(vErrors === null){
 vErrors = [err548];
 }
@@ -7118,7 +7118,7 @@ props1 = true;
 else if(tag0 === "closed"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err549 = {instancePath,schemaPath:"#/oneOf/14/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema40.oneOf[14].required,parentSchema:schema40.oneOf[14],data};
+const err549 = {instancePath,schemaPath:"#/oneOf/14/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[14].required,parentSchema:schema41.oneOf[14],data};
 if(vErrors === null){
 vErrors = [err549];
 }
@@ -7128,7 +7128,7 @@ vErrors.push(err549);
 errors++;
 }
 if(data.path === undefined){
-const err550 = {instancePath,schemaPath:"#/oneOf/14/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema40.oneOf[14].required,parentSchema:schema40.oneOf[14],data};
+const err550 = {instancePath,schemaPath:"#/oneOf/14/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[14].required,parentSchema:schema41.oneOf[14],data};
 if(vErrors === null){
 vErrors = [err550];
 }
@@ -7139,7 +7139,7 @@ errors++;
 }
 for(const key56 in data){
 if(!((((((key56 === "kind") || (key56 === "path")) || (key56 === "target")) || (key56 === "when")) || (key56 === "level")) || (key56 === "refs"))){
-const err551 = {instancePath,schemaPath:"#/oneOf/14/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key56},message:"must NOT have additional properties",schema:false,parentSchema:schema40.oneOf[14],data};
+const err551 = {instancePath,schemaPath:"#/oneOf/14/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key56},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[14],data};
 if(vErrors === null){
 vErrors = [err551];
 }
@@ -7152,7 +7152,7 @@ errors++;
 if(data.kind !== undefined){
 let data270 = data.kind;
 if("closed" !== data270){
-const err552 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/14/properties/kind/const",keyword:"const",params:{allowedValue: "closed"},message:"must be equal to constant",schema:"closed",parentSchema:schema40.oneOf[14].properties.kind,data:data270};
+const err552 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/14/properties/kind/const",keyword:"const",params:{allowedValue: "closed"},message:"must be equal to constant",schema:"closed",parentSchema:schema41.oneOf[14].properties.kind,data:data270};
 if(vErrors === null){
 vErrors = [err552];
 }
@@ -7165,7 +7165,7 @@ errors++;
 if(data.path !== undefined){
 let data271 = data.path;
 if(typeof data271 !== "string"){
-const err553 = {instancePath:instancePath+"/path",schemaPath:"#/oneOf/14/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.oneOf[14].properties.path.type,parentSchema:schema40.oneOf[14].properties.path,data:data271};
+const err553 = {instancePath:instancePath+"/path",schemaPath:"#/oneOf/14/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[14].properties.path.type,parentSchema:schema41.oneOf[14].properties.path,data:data271};
 if(vErrors === null){
 vErrors = [err553];
 }
@@ -7178,7 +7178,7 @@ errors++;
 if(data.target !== undefined){
 let data272 = data.target;
 if(!((((data272 === "value") || (data272 === "elements")) || (data272 === "keys")) || (data272 === "values"))){
-const err554 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/14/properties/target/enum",keyword:"enum",params:{allowedValues: schema40.oneOf[14].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema40.oneOf[14].properties.target.enum,parentSchema:schema40.oneOf[14].properties.target,data:data272};
+const err554 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/14/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[14].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[14].properties.target.enum,parentSchema:schema41.oneOf[14].properties.target,data:data272};
 if(vErrors === null){
 vErrors = [err554];
 }
@@ -7192,7 +7192,7 @@ if(data.when !== undefined){
 let data273 = data.when;
 if(Array.isArray(data273)){
 if(data273.length < 1){
-const err555 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/14/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema40.oneOf[14].properties.when,data:data273};
+const err555 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/14/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[14].properties.when,data:data273};
 if(vErrors === null){
 vErrors = [err555];
 }
@@ -7210,7 +7210,7 @@ if(typeof tag15 == "string"){
 if(tag15 === "platform"){
 if(data274 && typeof data274 == "object" && !Array.isArray(data274)){
 if(data274.kind === undefined){
-const err556 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data274};
+const err556 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data274};
 if(vErrors === null){
 vErrors = [err556];
 }
@@ -7220,7 +7220,7 @@ vErrors.push(err556);
 errors++;
 }
 if(data274.platforms === undefined){
-const err557 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema41.oneOf[0].required,parentSchema:schema41.oneOf[0],data:data274};
+const err557 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data274};
 if(vErrors === null){
 vErrors = [err557];
 }
@@ -7231,7 +7231,7 @@ errors++;
 }
 for(const key57 in data274){
 if(!(((key57 === "kind") || (key57 === "platforms")) || (key57 === "not"))){
-const err558 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key57},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[0],data:data274};
+const err558 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key57},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data274};
 if(vErrors === null){
 vErrors = [err558];
 }
@@ -7244,7 +7244,7 @@ errors++;
 if(data274.kind !== undefined){
 let data275 = data274.kind;
 if("platform" !== data275){
-const err559 = {instancePath:instancePath+"/when/" + i44+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema41.oneOf[0].properties.kind,data:data275};
+const err559 = {instancePath:instancePath+"/when/" + i44+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data275};
 if(vErrors === null){
 vErrors = [err559];
 }
@@ -7261,7 +7261,7 @@ const len45 = data276.length;
 for(let i45=0; i45<len45; i45++){
 let data277 = data276[i45];
 if(typeof data277 !== "string"){
-const err560 = {instancePath:instancePath+"/when/" + i44+"/platforms/" + i45,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[0].properties.platforms.items.type,parentSchema:schema41.oneOf[0].properties.platforms.items,data:data277};
+const err560 = {instancePath:instancePath+"/when/" + i44+"/platforms/" + i45,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data277};
 if(vErrors === null){
 vErrors = [err560];
 }
@@ -7273,7 +7273,7 @@ errors++;
 }
 }
 else {
-const err561 = {instancePath:instancePath+"/when/" + i44+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[0].properties.platforms.type,parentSchema:schema41.oneOf[0].properties.platforms,data:data276};
+const err561 = {instancePath:instancePath+"/when/" + i44+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data276};
 if(vErrors === null){
 vErrors = [err561];
 }
@@ -7286,7 +7286,7 @@ errors++;
 if(data274.not !== undefined){
 let data278 = data274.not;
 if(true !== data278){
-const err562 = {instancePath:instancePath+"/when/" + i44+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[0].properties.not,data:data278};
+const err562 = {instancePath:instancePath+"/when/" + i44+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data278};
 if(vErrors === null){
 vErrors = [err562];
 }
@@ -7298,7 +7298,7 @@ errors++;
 }
 }
 else {
-const err563 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[0].type,parentSchema:schema41.oneOf[0],data:data274};
+const err563 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data274};
 if(vErrors === null){
 vErrors = [err563];
 }
@@ -7312,7 +7312,7 @@ var props15 = true;
 else if(tag15 === "equals"){
 if(data274 && typeof data274 == "object" && !Array.isArray(data274)){
 if(data274.kind === undefined){
-const err564 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data274};
+const err564 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data274};
 if(vErrors === null){
 vErrors = [err564];
 }
@@ -7322,7 +7322,7 @@ vErrors.push(err564);
 errors++;
 }
 if(data274.path === undefined){
-const err565 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data274};
+const err565 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data274};
 if(vErrors === null){
 vErrors = [err565];
 }
@@ -7332,7 +7332,7 @@ vErrors.push(err565);
 errors++;
 }
 if(data274.values === undefined){
-const err566 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data:data274};
+const err566 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data274};
 if(vErrors === null){
 vErrors = [err566];
 }
@@ -7343,7 +7343,7 @@ errors++;
 }
 for(const key58 in data274){
 if(!((((key58 === "kind") || (key58 === "path")) || (key58 === "values")) || (key58 === "not"))){
-const err567 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key58},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[1],data:data274};
+const err567 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key58},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data274};
 if(vErrors === null){
 vErrors = [err567];
 }
@@ -7356,7 +7356,7 @@ errors++;
 if(data274.kind !== undefined){
 let data279 = data274.kind;
 if("equals" !== data279){
-const err568 = {instancePath:instancePath+"/when/" + i44+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema41.oneOf[1].properties.kind,data:data279};
+const err568 = {instancePath:instancePath+"/when/" + i44+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data279};
 if(vErrors === null){
 vErrors = [err568];
 }
@@ -7369,7 +7369,7 @@ errors++;
 if(data274.path !== undefined){
 let data280 = data274.path;
 if(typeof data280 !== "string"){
-const err569 = {instancePath:instancePath+"/when/" + i44+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[1].properties.path.type,parentSchema:schema41.oneOf[1].properties.path,data:data280};
+const err569 = {instancePath:instancePath+"/when/" + i44+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data280};
 if(vErrors === null){
 vErrors = [err569];
 }
@@ -7383,7 +7383,7 @@ if(data274.values !== undefined){
 let data281 = data274.values;
 if(Array.isArray(data281)){
 if(data281.length < 1){
-const err570 = {instancePath:instancePath+"/when/" + i44+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[1].properties.values,data:data281};
+const err570 = {instancePath:instancePath+"/when/" + i44+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data281};
 if(vErrors === null){
 vErrors = [err570];
 }
@@ -7396,7 +7396,7 @@ const len46 = data281.length;
 for(let i46=0; i46<len46; i46++){
 let data282 = data281[i46];
 if(((typeof data282 !== "string") && (!((typeof data282 == "number") && (isFinite(data282))))) && (typeof data282 !== "boolean")){
-const err571 = {instancePath:instancePath+"/when/" + i44+"/values/" + i46,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema41.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema41.oneOf[1].properties.values.items.type,parentSchema:schema41.oneOf[1].properties.values.items,data:data282};
+const err571 = {instancePath:instancePath+"/when/" + i44+"/values/" + i46,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data282};
 if(vErrors === null){
 vErrors = [err571];
 }
@@ -7408,7 +7408,7 @@ errors++;
 }
 }
 else {
-const err572 = {instancePath:instancePath+"/when/" + i44+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[1].properties.values.type,parentSchema:schema41.oneOf[1].properties.values,data:data281};
+const err572 = {instancePath:instancePath+"/when/" + i44+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data281};
 if(vErrors === null){
 vErrors = [err572];
 }
@@ -7421,7 +7421,7 @@ errors++;
 if(data274.not !== undefined){
 let data283 = data274.not;
 if(true !== data283){
-const err573 = {instancePath:instancePath+"/when/" + i44+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[1].properties.not,data:data283};
+const err573 = {instancePath:instancePath+"/when/" + i44+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data283};
 if(vErrors === null){
 vErrors = [err573];
 }
@@ -7433,7 +7433,7 @@ errors++;
 }
 }
 else {
-const err574 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[1].type,parentSchema:schema41.oneOf[1],data:data274};
+const err574 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data274};
 if(vErrors === null){
 vErrors = [err574];
 }
@@ -7449,7 +7449,7 @@ props15 = true;
 else if(tag15 === "present"){
 if(data274 && typeof data274 == "object" && !Array.isArray(data274)){
 if(data274.kind === undefined){
-const err575 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data274};
+const err575 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data274};
 if(vErrors === null){
 vErrors = [err575];
 }
@@ -7459,7 +7459,7 @@ vErrors.push(err575);
 errors++;
 }
 if(data274.path === undefined){
-const err576 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data:data274};
+const err576 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data274};
 if(vErrors === null){
 vErrors = [err576];
 }
@@ -7470,7 +7470,7 @@ errors++;
 }
 for(const key59 in data274){
 if(!(((key59 === "kind") || (key59 === "path")) || (key59 === "not"))){
-const err577 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key59},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[2],data:data274};
+const err577 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key59},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data274};
 if(vErrors === null){
 vErrors = [err577];
 }
@@ -7483,7 +7483,7 @@ errors++;
 if(data274.kind !== undefined){
 let data284 = data274.kind;
 if("present" !== data284){
-const err578 = {instancePath:instancePath+"/when/" + i44+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema41.oneOf[2].properties.kind,data:data284};
+const err578 = {instancePath:instancePath+"/when/" + i44+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data284};
 if(vErrors === null){
 vErrors = [err578];
 }
@@ -7496,7 +7496,7 @@ errors++;
 if(data274.path !== undefined){
 let data285 = data274.path;
 if(typeof data285 !== "string"){
-const err579 = {instancePath:instancePath+"/when/" + i44+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[2].properties.path.type,parentSchema:schema41.oneOf[2].properties.path,data:data285};
+const err579 = {instancePath:instancePath+"/when/" + i44+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data285};
 if(vErrors === null){
 vErrors = [err579];
 }
@@ -7509,7 +7509,7 @@ errors++;
 if(data274.not !== undefined){
 let data286 = data274.not;
 if(true !== data286){
-const err580 = {instancePath:instancePath+"/when/" + i44+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[2].properties.not,data:data286};
+const err580 = {instancePath:instancePath+"/when/" + i44+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data286};
 if(vErrors === null){
 vErrors = [err580];
 }
@@ -7521,7 +7521,7 @@ errors++;
 }
 }
 else {
-const err581 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[2].type,parentSchema:schema41.oneOf[2],data:data274};
+const err581 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data274};
 if(vErrors === null){
 vErrors = [err581];
 }
@@ -7535,7 +7535,7 @@ props15 = true;
 }
 }
 else {
-const err582 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag15},message:"value of tag \"kind\" must be in oneOf",schema:schema41.discriminator,parentSchema:schema41,data:data274};
+const err582 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag15},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data274};
 if(vErrors === null){
 vErrors = [err582];
 }
@@ -7546,7 +7546,7 @@ errors++;
 }
 }
 else {
-const err583 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag15},message:"tag \"kind\" must be string",schema:schema41.discriminator,parentSchema:schema41,data:data274};
+const err583 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag15},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data274};
 if(vErrors === null){
 vErrors = [err583];
 }
@@ -7557,7 +7557,7 @@ errors++;
 }
 }
 else {
-const err584 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data:data274};
+const err584 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data274};
 if(vErrors === null){
 vErrors = [err584];
 }
@@ -7569,7 +7569,7 @@ errors++;
 }
 }
 else {
-const err585 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/14/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema40.oneOf[14].properties.when.type,parentSchema:schema40.oneOf[14].properties.when,data:data273};
+const err585 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/14/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[14].properties.when.type,parentSchema:schema41.oneOf[14].properties.when,data:data273};
 if(vErrors === null){
 vErrors = [err585];
 }
@@ -7582,7 +7582,7 @@ errors++;
 if(data.level !== undefined){
 let data287 = data.level;
 if(!(((((data287 === "MUST") || (data287 === "MUST NOT")) || (data287 === "SHOULD")) || (data287 === "SHOULD NOT")) || (data287 === "MAY"))){
-const err586 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema42.enum},message:"must be equal to one of the allowed values",schema:schema42.enum,parentSchema:schema42,data:data287};
+const err586 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data287};
 if(vErrors === null){
 vErrors = [err586];
 }
@@ -7600,7 +7600,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err587 = {instancePath,schemaPath:"#/oneOf/14/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.oneOf[14].type,parentSchema:schema40.oneOf[14],data};
+const err587 = {instancePath,schemaPath:"#/oneOf/14/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[14].type,parentSchema:schema41.oneOf[14],data};
 if(vErrors === null){
 vErrors = [err587];
 }
@@ -7614,7 +7614,7 @@ props1 = true;
 }
 }
 else {
-const err588 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf",schema:schema40.discriminator,parentSchema:schema40,data};
+const err588 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf",schema:schema41.discriminator,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err588];
 }
@@ -7625,7 +7625,7 @@ errors++;
 }
 }
 else {
-const err589 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string",schema:schema40.discriminator,parentSchema:schema40,data};
+const err589 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string",schema:schema41.discriminator,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err589];
 }
@@ -7636,7 +7636,7 @@ errors++;
 }
 }
 else {
-const err590 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data};
+const err590 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data};
 if(vErrors === null){
 vErrors = [err590];
 }
@@ -7694,7 +7694,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 in data){
-if(!((((((key0 === "versions") || (key0 === "type")) || (key0 === "written")) || (key0 === "presence")) || (key0 === "refs")) || (key0 === "rules"))){
+if(!(((((((key0 === "versions") || (key0 === "type")) || (key0 === "written")) || (key0 === "presence")) || (key0 === "when")) || (key0 === "refs")) || (key0 === "rules"))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data};
 if(vErrors === null){
 vErrors = [err3];
@@ -7830,17 +7830,11 @@ vErrors.push(err13);
 errors++;
 }
 }
-if(data.refs !== undefined){
-if(!(validate23(data.refs, {instancePath:instancePath+"/refs",parentData:data,parentDataProperty:"refs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
-errors = vErrors.length;
-}
-}
-if(data.rules !== undefined){
-let data6 = data.rules;
-if(Array.isArray(data6)){
-if(data6.length < 1){
-const err14 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema34.properties.rules,data:data6};
+if(data.when !== undefined){
+let data5 = data.when;
+if(Array.isArray(data5)){
+if(data5.length < 1){
+const err14 = {instancePath:instancePath+"/when",schemaPath:"#/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema34.properties.when,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -7849,16 +7843,16 @@ vErrors.push(err14);
 }
 errors++;
 }
-const len0 = data6.length;
+const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate25(data6[i0], {instancePath:instancePath+"/rules/" + i0,parentData:data6,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err15 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.rules.type,parentSchema:schema34.properties.rules,data:data6};
+let data6 = data5[i0];
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+const tag0 = data6.kind;
+if(typeof tag0 == "string"){
+if(tag0 === "platform"){
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.kind === undefined){
+const err15 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -7867,15 +7861,412 @@ vErrors.push(err15);
 }
 errors++;
 }
-}
-}
-else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
+if(data6.platforms === undefined){
+const err16 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
 else {
 vErrors.push(err16);
+}
+errors++;
+}
+for(const key3 in data6){
+if(!(((key3 === "kind") || (key3 === "platforms")) || (key3 === "not"))){
+const err17 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data6};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data6.kind !== undefined){
+let data7 = data6.kind;
+if("platform" !== data7){
+const err18 = {instancePath:instancePath+"/when/" + i0+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data7};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data6.platforms !== undefined){
+let data8 = data6.platforms;
+if(Array.isArray(data8)){
+const len1 = data8.length;
+for(let i1=0; i1<len1; i1++){
+let data9 = data8[i1];
+if(typeof data9 !== "string"){
+const err19 = {instancePath:instancePath+"/when/" + i0+"/platforms/" + i1,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data9};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/when/" + i0+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data8};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data6.not !== undefined){
+let data10 = data6.not;
+if(true !== data10){
+const err21 = {instancePath:instancePath+"/when/" + i0+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data10};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data6};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+var props0 = true;
+}
+else if(tag0 === "equals"){
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.kind === undefined){
+const err23 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data6};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(data6.path === undefined){
+const err24 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data6};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+if(data6.values === undefined){
+const err25 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data6};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+for(const key4 in data6){
+if(!((((key4 === "kind") || (key4 === "path")) || (key4 === "values")) || (key4 === "not"))){
+const err26 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data6};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if(data6.kind !== undefined){
+let data11 = data6.kind;
+if("equals" !== data11){
+const err27 = {instancePath:instancePath+"/when/" + i0+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data11};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data6.path !== undefined){
+let data12 = data6.path;
+if(typeof data12 !== "string"){
+const err28 = {instancePath:instancePath+"/when/" + i0+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data12};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+if(data6.values !== undefined){
+let data13 = data6.values;
+if(Array.isArray(data13)){
+if(data13.length < 1){
+const err29 = {instancePath:instancePath+"/when/" + i0+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data13};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+const len2 = data13.length;
+for(let i2=0; i2<len2; i2++){
+let data14 = data13[i2];
+if(((typeof data14 !== "string") && (!((typeof data14 == "number") && (isFinite(data14))))) && (typeof data14 !== "boolean")){
+const err30 = {instancePath:instancePath+"/when/" + i0+"/values/" + i2,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data14};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/when/" + i0+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data13};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data6.not !== undefined){
+let data15 = data6.not;
+if(true !== data15){
+const err32 = {instancePath:instancePath+"/when/" + i0+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data15};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+}
+else {
+const err33 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data6};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+if(props0 !== true){
+props0 = true;
+}
+}
+else if(tag0 === "present"){
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.kind === undefined){
+const err34 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data6};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+if(data6.path === undefined){
+const err35 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data6};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+for(const key5 in data6){
+if(!(((key5 === "kind") || (key5 === "path")) || (key5 === "not"))){
+const err36 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data6};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+if(data6.kind !== undefined){
+let data16 = data6.kind;
+if("present" !== data16){
+const err37 = {instancePath:instancePath+"/when/" + i0+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data16};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data6.path !== undefined){
+let data17 = data6.path;
+if(typeof data17 !== "string"){
+const err38 = {instancePath:instancePath+"/when/" + i0+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data17};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+if(data6.not !== undefined){
+let data18 = data6.not;
+if(true !== data18){
+const err39 = {instancePath:instancePath+"/when/" + i0+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data18};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data6};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+if(props0 !== true){
+props0 = true;
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data6};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data6};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/when/" + i0,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data6};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/when",schemaPath:"#/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.when.type,parentSchema:schema34.properties.when,data:data5};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data.refs !== undefined){
+if(!(validate23(data.refs, {instancePath:instancePath+"/refs",parentData:data,parentDataProperty:"refs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
+}
+}
+if(data.rules !== undefined){
+let data20 = data.rules;
+if(Array.isArray(data20)){
+if(data20.length < 1){
+const err45 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema34.properties.rules,data:data20};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+const len3 = data20.length;
+for(let i3=0; i3<len3; i3++){
+if(!(validate25(data20[i3], {instancePath:instancePath+"/rules/" + i3,parentData:data20,parentDataProperty:i3,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.rules.type,parentSchema:schema34.properties.rules,data:data20};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+}
+else {
+const err47 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
 }
 errors++;
 }

@@ -107,7 +107,7 @@ function makeGenerator({ version, properties }: SchemaInput, root: string, { lev
       const at = child(path, name);
       const field = own[at];
       fields[name] = node(at);
-      if (field?.presence !== 'REQUIRED') continue;
+      if (field?.presence !== 'REQUIRED' || field.when) continue;
       add(schema, { required: [name] });
       enforce(schema, `required/${name}`, field.refs);
     }
@@ -142,7 +142,8 @@ function makeGenerator({ version, properties }: SchemaInput, root: string, { lev
     let added = 0;
     for (const path of [...new Set(['', ...paths])].sort()) {
       const property = own[path];
-      for (const rule of property?.rules ?? []) if (property && addRule(schema, path, property, rule)) added++;
+      const needed: PropertyRule[] = property?.presence === 'REQUIRED' && property.when ? [{ kind: 'required', level: 'MUST', when: property.when, ...(property.refs && { refs: property.refs }) }] : [];
+      for (const rule of [...needed, ...(property?.rules ?? [])]) if (property && addRule(schema, path, property, rule)) added++;
     }
     if (full) for (const path of paths) if (own[path]?.rules?.some((rule) => rule.kind === 'nullable')) makeNullable(locate(schema, path));
     return added;

@@ -82,6 +82,8 @@ export function readClause(reading: Reading, clause: string): Case[] | undefined
     return named.length > 0 ? [{ kind: 'platform', platforms: named, not: true }] : undefined;
   }
   const target = /^(?:the )?(?:target )?(?:platform|operating system)(?: of this spec(?:ification)?)? is `?([\w/]+)`?$/u.exec(body)?.[1] ?? body;
+  // Windows alone is none of them
+  if (/^POSIX(?:[- ]based)? (?:platforms?|systems?)$/u.test(target) && 'windows' in context.prose.platforms) return [{ kind: 'platform', platforms: ['windows'], ...(!denied && { not: true as const }) }];
   const platform = platformOf(context, target);
   if (platform !== undefined) return [{ kind: 'platform', platforms: [platform], ...(denied && { not: true as const }) }];
 
@@ -146,7 +148,7 @@ export function parseJson(text: string): unknown {
 
 /** The platform that words name. */
 export function platformOf({ prose }: Context, words: string): string | undefined {
-  const bare = words.trim().replace(/^`(.*)`$/u, '$1').replace(/(?:-based)?\s+(?:platforms?|systems?|containers?)$/u, '');
+  const bare = words.trim().replace(/^`(.*)`$/u, '$1').replace(/(?:[- ]based)?\s+(?:platforms?|systems?|containers?)$/u, '');
   return Object.entries(prose.platforms).find(([name, known]) => name === bare || known.includes(bare))?.[0];
 }
 

@@ -1,5 +1,6 @@
-import type { Prose, ProseProperty, PropertyRule, RegisteredProperty } from '@specproof/model';
+import type { Case, Prose, ProseProperty, PropertyRule, RegisteredProperty } from '@specproof/model';
 import { stepsOf } from '../paths.ts';
+import { readClause } from './cases.ts';
 import { contextOf } from './context.ts';
 import type { Context, FoundRule, Reading } from './context.ts';
 import { documentReaders, headCases, nullRule, readers, shownType } from './readers.ts';
@@ -47,7 +48,7 @@ export function readProperties(prose: Prose, refOf: Context['refOf']): DefinedPr
       }
     }
     if (root !== undefined) {
-      const whole: ProseProperty = { document: sentence.document, line: sentence.line, section: sentence.section, root, path: '', type: 'object', typeWritten: 'object', presence: 'unspecified', presenceWritten: 'unspecified', stated: [] };
+      const whole: ProseProperty = { document: sentence.document, line: sentence.line, section: sentence.section, under: [], root, path: '', type: 'object', typeWritten: 'object', presence: 'unspecified', presenceWritten: 'unspecified', stated: [] };
       for (const read of documentReaders) for (const rule of read({ sentence, property: whole, context })) addRule(root, rule);
     }
     if (!sentence.property) continue;
@@ -88,14 +89,33 @@ function settle(rules: readonly PropertyRule[]): PropertyRule[] {
   return [...rules.filter((rule) => !open.includes(rule)), { kind: 'values', values, open: true }];
 }
 
+/** Cases that the lead-in of a list of fields sets for all of them: "For x platforms the `y` structure has". `null` where one is unclear. */
+function casesOfList(property: ProseProperty, context: Context): Case[] | null {
+  const cases: Case[] = [];
+  for (const outer of property.under) {
+    const clause = /^((?:For|On)\s+[^,]{2,80}?(?:platforms?|systems?|containers?))\b,?\s/u.exec(outer)?.[1] ?? /^((?:If|When|Unless|Where)\b[^,]*),/u.exec(outer)?.[1];
+    if (clause === undefined) {
+      if (/^(?:For|On|If|When|Unless|Where)\s/u.test(outer)) return null;
+      continue;
+    }
+    const read = readClause({ sentence: { document: property.document, line: property.line, section: property.section, text: outer, links: [], keywords: [], under: [] }, property, context }, clause);
+    if (!read) return null;
+    cases.push(...read);
+  }
+  return cases;
+}
+
 function registered(property: ProseProperty, version: string, context: Context): RegisteredProperty {
   const { document, line, type, typeWritten, presence } = property;
   const refs = refsOf(property, context);
+  const when = casesOfList(property, context);
   return {
     versions: { [version]: `${document}:${line}` },
     type,
     ...(typeWritten !== 'unspecified' && typeWritten !== type && { written: typeWritten }),
-    presence,
+    // what is needed in a case that cannot be read is not demanded in all
+    presence: when === null && presence === 'REQUIRED' ? 'CONDITIONAL' : presence,
+    ...(when && when.length > 0 && { when }),
     ...(refs.length > 0 && { refs }),
   };
 }

@@ -338,6 +338,9 @@ const document: Reader = (reading) => {
 const like: Reader = (reading) => {
   const { sentence, property, context } = reading;
   const match = /\b(?:have|has|is|are) (?:in )?(?:the same|identical) (?:schema|structure|format|fields|properties)?\s*as (?:the )?(?:those of )?(`[^`]+`)?/u.exec(sentence.text);
+  const manner = /\bin the same (?:manner|way) as `?([\w.[\]]+)`?[.,;]?(?:\s|$)/u.exec(sentence.text);
+  const twin = manner?.[1] === undefined ? undefined : namedProperty(reading, manner[1].replace(/[.,;]$/u, ''));
+  if (twin !== undefined && twin !== property.path && context.find(property.root, twin)?.type === property.type) return [{ kind: 'like', root: property.root, path: twin }];
   if (!match) return [];
   const named = match[1] === undefined ? undefined : namedProperty(reading, match[1].slice(1, -1));
   if (named !== undefined && named !== property.path) return [{ kind: 'like', root: property.root, path: named }];

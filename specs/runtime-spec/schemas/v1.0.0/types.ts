@@ -195,8 +195,8 @@ export interface Config {
     terminal?: boolean;
     user?: {
       additionalGids?: number[];
-      gid: number;
-      uid: number;
+      gid?: number;
+      uid?: number;
       username?: string;
       [field: string]: unknown;
     };

@@ -59,7 +59,7 @@ export interface Config {
       [field: string]: unknown;
     }[];
     personality?: {
-      domain: string;
+      domain: "LINUX" | "LINUX32";
       flags?: string[];
       [field: string]: unknown;
     };
@@ -252,8 +252,8 @@ export interface Config {
     terminal?: boolean;
     user?: {
       additionalGids?: number[];
-      gid: number;
-      uid: number;
+      gid?: number;
+      uid?: number;
       umask?: number;
       username?: string;
       [field: string]: unknown;

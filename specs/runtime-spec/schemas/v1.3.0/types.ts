@@ -31,8 +31,8 @@ export interface Config {
       ip6Addr?: string[];
       parent?: string;
       sysvmsg?: "inherit" | "new" | "disable" | (string & {});
-      sysvsem?: string;
-      sysvshm?: string;
+      sysvsem?: NonNullable<NonNullable<NonNullable<Config["freebsd"]>["jail"]>["sysvmsg"]>;
+      sysvshm?: NonNullable<NonNullable<NonNullable<Config["freebsd"]>["jail"]>["sysvmsg"]>;
       vnet?: "new" | "inherit";
       vnetInterfaces?: string[];
       [field: string]: unknown;
@@ -105,7 +105,7 @@ export interface Config {
         [field: string]: unknown;
       }>;
     personality?: {
-      domain: string;
+      domain: "LINUX" | "LINUX32";
       flags?: string[];
       [field: string]: unknown;
     };
@@ -303,8 +303,8 @@ export interface Config {
     terminal?: boolean;
     user?: {
       additionalGids?: number[];
-      gid: number;
-      uid: number;
+      gid?: number;
+      uid?: number;
       umask?: number;
       username?: string;
       [field: string]: unknown;
