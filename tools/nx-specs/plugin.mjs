@@ -1,5 +1,5 @@
 // @ts-check
-// Infers one Nx project per specs/*/spec.json, with the targets sync → extract → lock.
+// Infers one Nx project per specs/*/spec.json, with the targets sync → extract → lock, and one for the types of all suites.
 // Plain JavaScript: a plugin in TypeScript would need a transpiler on Node 20.
 import { createNodesFromFiles } from '@nx/devkit';
 import { readFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import path from 'node:path';
 
 /** @type {import('@nx/devkit').CreateNodesV2} */
 export const createNodesV2 = [
-  'specs/*/spec.json',
+  'specs/{tsconfig.json,*/spec.json}',
   (files, options, context) => createNodesFromFiles(createNode, files, options, context),
 ];
 
@@ -17,9 +17,37 @@ export const createNodesV2 = [
  * @param {import('@nx/devkit').CreateNodesContext} context
  */
 function createNode(file, _options, { workspaceRoot }) {
+  if (path.posix.basename(file) === 'tsconfig.json') return { projects: { specs: suitesProject() } };
   const { id, title, versions } = JSON.parse(readFileSync(path.join(workspaceRoot, file), 'utf8'));
   const root = path.posix.dirname(file);
   return { projects: { [root]: specProject(root, id, title, versions.map((/** @type {{ version: string }} */ { version }) => version)) } };
+}
+
+/**
+ * The Nx project of what is written in TypeScript below specs/. Suites are only compiled here: without a target under
+ * test nothing of them can run, and a stub that is skipped says nothing.
+ * @returns {import('@nx/devkit').ProjectConfiguration}
+ */
+export function suitesProject() {
+  return {
+    root: 'specs',
+    name: 'specs',
+    projectType: 'library',
+    metadata: { description: 'Refs, types and suites of all specs' },
+    // What suites import; ^production makes it an input.
+    implicitDependencies: ['@specproof/cli', '@specproof/vitest'],
+    targets: {
+      typecheck: {
+        executor: 'nx:run-commands',
+        options: { command: 'tsc -p specs/tsconfig.json', cwd: '{workspaceRoot}' },
+        cache: true,
+        // By their place in the workspace: Nx counts the files of a spec to the project of that spec.
+        inputs: ['{projectRoot}/tsconfig.json', '{workspaceRoot}/specs/**/*.ts', '^production', 'sharedGlobals', { externalDependencies: ['typescript'] }],
+        outputs: [],
+        metadata: { description: 'Check that every suite compiles: one that names a requirement whose meaning changed does not' },
+      },
+    },
+  };
 }
 
 /**

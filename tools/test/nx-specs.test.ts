@@ -43,13 +43,23 @@ describe('specProject', () => {
   });
 });
 
-test('Nx infers a project for a folder with a spec.json', () => {
+function showProject(name: string): { root: string; targets: Record<string, unknown> } {
   const nx = createRequire(import.meta.url).resolve('nx/bin/nx.js');
   // Under Nx itself, its variables would tell the inner run that it belongs to the outer one.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('NX_')));
-  const output = execFileSync(process.execPath, [nx, 'show', 'project', 'spec-image-spec', '--json'], { cwd: root, env, encoding: 'utf8' });
-  const { root: folder, targets } = JSON.parse(output) as { root: string; targets: Record<string, unknown> };
+  const output = execFileSync(process.execPath, [nx, 'show', 'project', name, '--json'], { cwd: root, env, encoding: 'utf8' });
+  return JSON.parse(output) as ReturnType<typeof showProject>;
+}
+
+test('Nx infers a project for a folder with a spec.json', () => {
+  const { root: folder, targets } = showProject('spec-image-spec');
   const { versions } = JSON.parse(readFileSync(path.join(root, 'specs/image-spec/spec.json'), 'utf8')) as { versions: { version: string }[] };
   expect(folder).toBe('specs/image-spec');
   expect(Object.keys(targets)).toEqual(expect.arrayContaining(['sync', 'extract', 'lock', ...versions.map(({ version }) => `extract-${version}`)]));
+}, 30_000);
+
+test('and one that compiles all suites', () => {
+  const { root: folder, targets } = showProject('specs');
+  expect(folder).toBe('specs');
+  expect(targets).toMatchObject({ typecheck: { cache: true, options: { command: 'tsc -p specs/tsconfig.json' } } });
 }, 30_000);

@@ -8,7 +8,7 @@ import type { StubsInput } from './plan-stubs.ts';
 
 const refs = [steeping(1), steeping(2), steeping(2, 2)];
 const registry = teaRegistry({ [steeping(1)]: {}, [steeping(2)]: { in: ['v1'] }, [steeping(2, 2)]: { in: ['v2'] }, [steeping(3)]: { level: 'MAY' } });
-const check = (title: string, meta: CollectedCheck['meta'], line?: number): CollectedCheck => ({ file: 'suite/a.test.ts', title, meta, ...(line !== undefined && { line }) });
+const check = (title: string, meta: CollectedCheck['meta'], line?: number): CollectedCheck => ({ file: 'suite/a.test.ts', line, titles: ['steeping', title], meta });
 const findings = (checks: CollectedCheck[], ...list: Disposition[]): string[] => {
   const dispositions = { ...noDispositions, dispositions: list };
   const input: StubsInput = { registry, spec: teaSpec, dispositions, checks };
@@ -30,8 +30,8 @@ test('every ref has a check, a stub or a disposition', () => {
 test('a check of a ref that is none; a stub of one goes with its file', () => {
   expect(findings([check('all', { refs }), check('a stub', { refs: [steeping(8)], stub: true }), check('a check', { refs: [steeping(9), steeping(1, 2)] }, 7)])).toMatchInlineSnapshot(`
     [
-      "suite/a.test.ts:7 (a check): names tea/brewing/steeping/9, which is in no registered version. Take its key from refs.ts",
-      "suite/a.test.ts:7 (a check): names tea/brewing/steeping/1+2, which is in no registered version. Take its key from refs.ts",
+      "suite/a.test.ts:7 (steeping > a check): names tea/brewing/steeping/9, which is in no registered version. Take its key from refs.ts",
+      "suite/a.test.ts:7 (steeping > a check): names tea/brewing/steeping/1+2, which is in no registered version. Take its key from refs.ts",
     ]
   `);
 });
@@ -41,7 +41,7 @@ test('two checks of all of a ref on different kinds of target', () => {
   const on = (target: 'runtime' | 'bundle', more: object = {}) => check(`on a ${target}`, { refs: [steeping(1)], target, ...more });
   expect(findings([rest, on('runtime'), on('bundle')])).toMatchInlineSnapshot(`
     [
-      "tea/brewing/steeping/1: suite/a.test.ts (on a runtime) and suite/a.test.ts (on a bundle) each claim to show all of it, on different kinds of target. Say which is partial, or make them a set",
+      "tea/brewing/steeping/1: suite/a.test.ts (steeping > on a runtime) and suite/a.test.ts (steeping > on a bundle) each claim to show all of it, on different kinds of target. Say which is partial, or make them a set",
     ]
   `);
   expect(findings([rest, on('runtime'), on('runtime'), check('of its subject', { refs: [steeping(1)] })])).toEqual([]);
@@ -51,7 +51,7 @@ test('two checks of all of a ref on different kinds of target', () => {
 test('a check of what is said to show nowhere', () => {
   expect(findings([check('all', { refs })], { kind: 'not-observable', refs: [steeping(1)], tried: ['tasting'], reason: 'r' })).toMatchInlineSnapshot(`
     [
-      "tea/brewing/steeping/1: dispositions.json says that nothing shows it, and suite/a.test.ts (all) checks it. Take one of the two away",
+      "tea/brewing/steeping/1: dispositions.json says that nothing shows it, and suite/a.test.ts (steeping > all) checks it. Take one of the two away",
     ]
   `);
 });

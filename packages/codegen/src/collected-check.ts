@@ -1,12 +1,12 @@
 import type { TargetKind } from '@specproof/model';
 
-/** A check as collecting the suite tells of it, without running it; `meta` is the `CheckMeta` of `@specproof/vitest`. */
+/** A check as `collectSuite` of `@specproof/vitest` gives it, as far as it matters here. */
 export interface CollectedCheck {
-  /** As it is shown to people. */
-  file: string;
-  line?: number;
-  title: string;
-  meta: {
+  readonly file: string;
+  readonly line: number | undefined;
+  /** Outermost first. */
+  readonly titles: readonly string[];
+  readonly meta: {
     readonly refs: readonly string[];
     readonly stub?: true;
     /** What it does not show, by ref. */

@@ -33,4 +33,4 @@ export function describeFinding(finding: GenerateFinding, dispositions: Disposit
 /** Quoted, so that spaces and line ends show. */
 const shown = (line: string | undefined): string => (line === undefined ? 'the end of the file' : JSON.stringify(line));
 
-const placeOf = ({ file, line, title }: CollectedCheck): string => `${file}${line === undefined ? '' : `:${line}`} (${title})`;
+const placeOf = ({ file, line, titles }: CollectedCheck): string => `${file}${line === undefined ? '' : `:${line}`} (${titles.join(' > ')})`;

@@ -15,7 +15,7 @@ const registry = teaRegistry({
 });
 const input: StubsInput = { registry, spec: teaSpec, dispositions: noDispositions, checks: [] };
 const refsWithStubs = (more: Partial<StubsInput>): string[] => planStubs({ ...input, ...more }).map(({ ref }) => ref.ref);
-const check = (meta: CollectedCheck['meta']): CollectedCheck => ({ file: 'suite/a.test.ts', title: 'a check', meta });
+const check = (meta: CollectedCheck['meta']): CollectedCheck => ({ file: 'suite/a.test.ts', line: 1, titles: ['a check'], meta });
 const all = [steeping(1), steeping(1, 2), steeping(2), steeping(3)];
 
 test('a stub says where the ref is, what it runs against, and what it is about', () => {

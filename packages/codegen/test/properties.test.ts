@@ -38,13 +38,13 @@ test('with its stubs, every MUST-level ref has a stub, a check or a disposition,
   });
   fc.assert(
     fc.property(drawn, ({ registry, checked, disposed }) => {
-      const checks = checked.map((ref): CollectedCheck => ({ file: 'suite/a.test.ts', title: ref, meta: { refs: [ref] } }));
+      const checks = checked.map((ref): CollectedCheck => ({ file: 'suite/a.test.ts', line: 1, titles: [ref], meta: { refs: [ref] } }));
       const list: Disposition[] = disposed.length === 0 ? [] : [{ kind: 'extension', refs: disposed, reason: 'r' }];
       const input = { registry, spec: teaSpec, dispositions: { ...noDispositions, dispositions: list }, checks };
       const stubs = planStubs(input).map(({ ref }) => ref);
       const settled = new Set([...checked, ...disposed]);
       expect(stubs.map(({ ref }) => ref)).toEqual(refsOf(registry).flatMap(({ ref, level }) => (isMustLevel(level) && !settled.has(ref) ? [ref] : [])));
-      const collected = [...checks, ...stubs.map(({ ref }): CollectedCheck => ({ file: 'suite/todo/a.todo.test.ts', title: ref, meta: { refs: [ref], stub: true } }))];
+      const collected = [...checks, ...stubs.map(({ ref }): CollectedCheck => ({ file: 'suite/todo/a.todo.test.ts', line: 1, titles: [ref], meta: { refs: [ref], stub: true } }))];
       expect(checkSuite({ ...input, checks: collected }).filter(({ kind }) => kind !== 'disposition')).toEqual([]);
       // Generating again, with the stubs in the suite, gives the same stubs.
       expect(planStubs({ ...input, checks: collected }).map(({ ref }) => ref)).toEqual(stubs);
