@@ -4,31 +4,16 @@ import * as schema from './index.ts';
 test('the public surface is pinned', () => {
   expect(Object.keys(schema).sort()).toMatchInlineSnapshot(`
     [
-      "applyRecords",
-      "compareVerdicts",
-      "compileOfficial",
-      "compileSchemas",
-      "drift",
-      "driftColumns",
-      "driftVersion",
-      "exampleOf",
-      "flatten",
-      "formatDriftMarkdown",
+      "compileValidators",
       "generateSchemas",
-      "holdsFor",
-      "mutations",
-      "noteKeyword",
-      "officialEntry",
-      "placeOfSide",
+      "judge",
+      "loadValidators",
       "propertiesOf",
       "readProperties",
-      "readSchemas",
       "registerProperties",
       "renameRefs",
-      "schemaSuffix",
+      "schemasOf",
       "serializeProperties",
-      "strictSides",
-      "tabulateDrift",
     ]
   `);
 });

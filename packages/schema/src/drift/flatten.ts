@@ -5,6 +5,7 @@ import { typeOf } from './keeps.ts';
 import { joinStep } from './property-path.ts';
 import type { PresenceFact, PropertyRow, SchemaEntry } from './property-row.ts';
 import { identityOf, readFacts } from './read-facts.ts';
+import { valuesOfPattern } from './values-of-pattern.ts';
 
 /** Deeper than any document format, shallow enough for a set that was made to go on for ever. */
 const deepest = 64;
@@ -58,13 +59,18 @@ function presenceOf(set: SchemaSet, parent: Facts, step: Step, child: Expression
   return { ...saying, value: { word, ...(never ? { refused: 'always' as const } : never2 && { refused: 'sometimes' as const }) } };
 }
 
-/** Says the same things the same way: a range of one integer is a value, values have a type. */
+/** Says the same things the same way: a range of one integer and a pattern that lists words are values, values have a type. */
 function normalise(said: Topics): Topics {
-  const { type, range, values } = said;
+  const { type, range, pattern, values } = said;
   const only = range !== undefined && range.value.min !== undefined && range.value.min === range.value.max && type?.value.join() === 'integer' ? range.value.min : undefined;
   if (only !== undefined && range !== undefined && values === undefined) {
     const { range: _, ...others } = said;
     return { ...others, values: { ...range, value: [only] } };
+  }
+  const words = pattern !== undefined && values === undefined && pattern.value.length === 1 ? valuesOfPattern(pattern.value[0] ?? '') : undefined;
+  if (words !== undefined && pattern !== undefined) {
+    const { pattern: _, ...others } = said;
+    return { ...others, values: { ...pattern, value: words } };
   }
   if (type === undefined && values !== undefined) return { ...said, type: { ...values, value: [...new Set(values.value.map(typeOf))].sort() } };
   return said;

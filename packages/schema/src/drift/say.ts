@@ -24,9 +24,12 @@ function sayRange(range: Bounds): string {
   return widthOf(range) ?? sayBounds(range);
 }
 
+/** How a saying about an array begins that leaves its later elements open. */
+export const onlyTheFirst = 'only the first';
+
 function sayItems({ min, max, unique, onlyFirst }: ItemFacts): string {
   const count = min === undefined && max === undefined ? [] : [sayBounds({ ...(min !== undefined && { min }), ...(max !== undefined && { max }) }, min === 1 && (max ?? 1) === 1 ? ' element' : ' elements')];
-  return [...count, ...(unique ? ['no element twice'] : []), ...(onlyFirst === undefined ? [] : [`only the first ${onlyFirst === 1 ? 'element is' : `${onlyFirst} elements are`} described`])].join(', ');
+  return [...count, ...(unique ? ['no element twice'] : []), ...(onlyFirst === undefined ? [] : [`${onlyTheFirst} ${onlyFirst === 1 ? 'element is' : `${onlyFirst} elements are`} described`])].join(', ');
 }
 
 const sayNames = ({ pattern, closed }: NameFacts): string => [...(pattern === undefined ? [] : [`names match ${pattern}`]), ...(closed ? ['no other names'] : [])].join(', ');

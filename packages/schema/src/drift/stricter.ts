@@ -1,6 +1,6 @@
 import { sameJson } from '../official/json.ts';
 import type { Json } from '../official/json.ts';
-import type { Bounds, Topic, TopicValues } from './facts.ts';
+import type { Bounds, ItemFacts, Topic, TopicValues } from './facts.ts';
 import { presenceWords } from './property-row.ts';
 import type { PresenceFact } from './property-row.ts';
 
@@ -11,6 +11,7 @@ const relation = (within: boolean, around: boolean): Relation => (within ? (arou
 
 /** Nothing said accepts everything. */
 export function relate<K extends Topic>(topic: K, a: TopicValues[K] | undefined, b: TopicValues[K] | undefined): Relation {
+  if (topic === 'items' && (a ?? b) !== undefined) return relations.items((a ?? {}) as ItemFacts, (b ?? {}) as ItemFacts);
   if (a === undefined || b === undefined) return relation(a !== undefined || b === undefined, b !== undefined || a === undefined);
   return relations[topic](a, b);
 }

@@ -1,6 +1,7 @@
 import type { DifferenceKind } from '@specproof/model';
 import type { Difference } from '../drift/difference.ts';
 import { parentPath } from '../drift/property-path.ts';
+import { onlyTheFirst } from '../drift/say.ts';
 import type { SchemaError, Validate } from '../official/compile-schemas.ts';
 import type { Json } from '../official/json.ts';
 import { instanceSteps, propertyPathOf } from './instance.ts';
@@ -75,14 +76,13 @@ const composite: readonly string[] = ['if', 'oneOf', 'anyOf', 'allOf'];
 /** Errors without those that only sum others up, and without the branch for null of what may be null. */
 function meant(errors: readonly SchemaError[]): readonly SchemaError[] {
   const places = new Set(errors.filter(({ keyword }) => composite.includes(keyword)).map(({ instancePath }) => instancePath));
-  const single = errors.filter(({ keyword, instancePath, params }) => !composite.includes(keyword) && !(keyword === 'type' && params.type === 'null' && places.has(instancePath)));
+  const single = errors.filter(({ keyword, instancePath, params, propertyName }) => propertyName === undefined && !composite.includes(keyword) && !(keyword === 'type' && params.type === 'null' && places.has(instancePath)));
   return single.length > 0 ? single : errors;
 }
 
 /** The name that an error about an object is really about. */
-function namedIn({ keyword, params }: SchemaError): string[] {
-  const name = keyword === 'required' || keyword === 'dependentRequired' || keyword === 'dependencies' ? params.missingProperty : keyword === 'additionalProperties' ? params.additionalProperty : params.propertyName;
-  return typeof name === 'string' ? [name] : [];
+function namedIn({ params }: SchemaError): string[] {
+  return typeof params.missingProperty === 'string' ? [params.missingProperty] : [];
 }
 
 /** Which kinds of difference can make a keyword refuse what the other side accepts. */
@@ -118,9 +118,13 @@ function saysSo(difference: Difference, { keyword }: SchemaError, path: string, 
   if (difference.stricter !== refusedBy && difference.stricter !== 'neither') return false;
   // Below what the other side does not know, everything is unknown to it.
   if (difference.kind.startsWith('missing-in-')) return isWithin(path, difference.path);
+  if (isOpenBehindTheFirst(difference) && isWithin(path, `${difference.path}[]`)) return true;
   if (!(kindsOf[keyword] ?? []).includes(difference.kind)) return false;
   return difference.path === path || (keyword === 'not' && parentPath(difference.path) === path) || (difference.kind === 'items' && difference.path === parentPath(path));
 }
+
+/** Elements that the other side does not describe may be anything to it. */
+const isOpenBehindTheFirst = ({ kind, prose, official }: Difference): boolean => kind === 'items' && [prose, official].some((side) => side?.says.includes(onlyTheFirst));
 
 function isWithin(path: string, above: string): boolean {
   for (let at: string | undefined = path; at !== undefined; at = parentPath(at)) if (at === above) return true;

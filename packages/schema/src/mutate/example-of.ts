@@ -1,20 +1,24 @@
-import type { Validate } from '../official/compile-schemas.ts';
-import type { Json } from '../official/json.ts';
+import type { SchemaError, Validate } from '../official/compile-schemas.ts';
+import { isObject } from '../official/json.ts';
+import type { Json, JsonObject } from '../official/json.ts';
 import type { SchemaSet } from '../official/schema-set.ts';
-import type { Expression, Facts } from '../drift/facts.ts';
-import { joinStep, matchesPath } from '../drift/property-path.ts';
+import { noteKeyword } from '../drift/drift.ts';
+import type { Expression, Facts, Topic, Topics } from '../drift/facts.ts';
+import { flatten } from '../drift/flatten.ts';
+import { keeps } from '../drift/keeps.ts';
+import { joinStep, matchesPath, stepsOf } from '../drift/property-path.ts';
 import type { SchemaEntry } from '../drift/property-row.ts';
 import { identityOf, readFacts } from '../drift/read-facts.ts';
-import { instanceSteps, removeAt } from './instance.ts';
+import { instanceSteps, propertyPathOf, removeAt } from './instance.ts';
 import { sampleListed, sampleNumber, samplePatternName, sampleString } from './sample-value.ts';
 
 export interface ExampleOptions {
   /** Property paths to leave out; `*` and `**` as in `drift.json`. */
   omit?: readonly string[];
-  /** Only what is required. */
-  minimal?: boolean;
-  /** Strings to try first where patterns ask for something special. */
-  strings?: readonly string[];
+  /** Only properties with these paths: see {@link neededPaths}. */
+  only?: ReadonlySet<string>;
+  /** Values to take where the schema allows them, by property path: what another schema wants. */
+  like?: ReadonlyMap<string, Json>;
   /** Where rules of several properties contradict one another, what this refuses is left out. */
   validate?: Validate;
 }
@@ -30,7 +34,9 @@ const typeOrder = ['object', 'array', 'string', 'integer', 'number', 'boolean', 
 function build(set: SchemaSet, expression: Expression, path: string, above: ReadonlySet<string>, options: ExampleOptions): Json | undefined {
   const facts = readFacts(set, expression);
   if (facts.never !== undefined) return undefined;
-  const listed = sampleListed(facts.topics);
+  const model = options.like?.get(path);
+  if (model !== undefined && allows(facts.topics, model)) return model;
+  const listed = sampleListed(facts.topics) ?? known(set, expression);
   if (listed !== undefined) return listed;
   const identity = identityOf(set, expression);
   if (facts.children.size > 0 && above.has(identity)) return undefined;
@@ -48,7 +54,7 @@ function build(set: SchemaSet, expression: Expression, path: string, above: Read
     case 'null':
       return null;
     default:
-      return sampleString(facts.topics, facts.under.map(({ topics }) => topics), options.strings);
+      return sampleString(facts.topics, facts.under.map(({ topics }) => topics));
   }
 }
 
@@ -70,7 +76,7 @@ function buildObject(facts: Facts, { set, path, above, options }: Inside): Json 
     if (step === '[]') continue;
     const name = step === '{}' ? samplePatternName(facts.topics) : step.slice(1);
     const below = joinStep(path, step);
-    const wanted = options.minimal !== true || facts.required.has(name);
+    const wanted = options.only?.has(below) ?? true;
     if (!wanted || options.omit?.some((pattern) => matchesPath(pattern, below))) continue;
     const value = build(set, child, below, above, options);
     if (value !== undefined) entries.push([name, value]);
@@ -85,9 +91,9 @@ function buildArray(facts: Facts, { set, path, above, options }: Inside): Json {
   const below = joinStep(path, '[]');
   const wanted = options.omit?.some((pattern) => matchesPath(pattern, below)) !== true;
   const listed = child === undefined ? undefined : readFacts(set, child).topics.values?.value;
-  if (listed !== undefined && options.minimal !== true && wanted) return listed;
+  if (listed !== undefined && options.only === undefined && wanted) return listed;
   const element = child === undefined ? 'a' : wanted ? build(set, child, below, above, options) : undefined;
-  const length = Math.max(min, options.minimal === true ? 0 : 1);
+  const length = Math.max(min, 1);
   return element === undefined ? [] : Array.from({ length }, () => element);
 }
 
@@ -97,10 +103,63 @@ function withoutRefused(example: Json, validate: Validate): Json {
   for (let round = 0; round < 50; round++) {
     const errors = validate(document).filter(({ keyword }) => keyword !== 'if');
     if (errors.length === 0) return document;
-    const places = errors.map(({ instancePath, params, keyword }) => (keyword === 'required' || keyword === 'dependentRequired' ? instanceSteps(instancePath) : [...instanceSteps(instancePath), ...(typeof params.additionalProperty === 'string' ? [params.additionalProperty] : [])]));
+    const places = errors.map((error) => [...instanceSteps(error.instancePath), ...refusedName(error)]);
     const deepest = places.sort((a, b) => b.length - a.length)[0] ?? [];
     if (deepest.length === 0) return document;
     document = removeAt(document, deepest);
   }
   return document;
+}
+
+/** The name that an error about an object wants away. */
+function refusedName({ keyword, params, schema }: SchemaError): string[] {
+  if (keyword === 'additionalProperties') return [String(params.additionalProperty)];
+  const [name] = keyword === 'not' && isObject(schema) && Array.isArray(schema.required) ? schema.required : [];
+  return typeof name === 'string' ? [name] : [];
+}
+
+/** Whether what is said of a single value lets it be. */
+const allows = (said: Topics, value: Json): boolean =>
+  Object.entries(said).every(([topic, { value: wanted }]) => topic === 'format' || topic === 'items' || topic === 'names' || keeps(topic as Topic, value, wanted as never));
+
+/** The first of the values that a generated schema knows without ruling others out. */
+function known(set: SchemaSet, expression: Expression): Json | undefined {
+  const schema = expression.kind === 'at' ? set.at(expression.at) : undefined;
+  const note = isObject(schema) ? schema[noteKeyword] : undefined;
+  const values = isObject(note) && schema !== undefined && (schema as JsonObject).type === 'string' ? note.known : undefined;
+  return Array.isArray(values) ? (values[0] as Json | undefined) : undefined;
+}
+
+/** The simple values of a document by property path, for {@link ExampleOptions.like}. */
+export function leavesOf(document: Json, schema: SchemaEntry): ReadonlyMap<string, Json> {
+  const paths = new Set(flatten(schema).map(({ path }) => path));
+  const leaves = new Map<string, Json>();
+  const visit = (value: Json, at: readonly string[]): void => {
+    if (typeof value === 'object' && value !== null) for (const [name, below] of Object.entries(value)) visit(below as Json, [...at, name]);
+    else leaves.set(propertyPathOf(document, at, paths), value);
+  };
+  visit(document, []);
+  return leaves;
+}
+
+/** Properties that at least one of the schemas wants to be there, if only under some condition. */
+export const neededPaths = (...entries: readonly SchemaEntry[]): ReadonlySet<string> =>
+  new Set(entries.flatMap((entry) => flatten(entry).filter(({ presence }) => presence.value.word !== 'OPTIONAL').map(({ path }) => path)));
+
+/** Examples that together have every property: one with all that goes together, one with what is needed, and others with what they lack. */
+export function examplesOf(entry: SchemaEntry, options: ExampleOptions = {}): Json[] {
+  const { omit = [], only = neededPaths(entry), ...others } = options;
+  const all = { ...others, omit };
+  const full = exampleOf(entry, all);
+  const examples = [full, exampleOf(entry, { ...all, only })];
+  const seen = new Set(leavesOf(full, entry).keys());
+  for (const path of flatten(entry).map((row) => row.path)) {
+    if (path === '' || stepsOf(path).length > 1) continue;
+    const other = exampleOf(entry, { ...others, omit: [...omit, path] });
+    const news = [...leavesOf(other, entry).keys()].filter((leaf) => !seen.has(leaf));
+    if (news.length === 0) continue;
+    examples.push(other);
+    for (const leaf of news) seen.add(leaf);
+  }
+  return examples;
 }

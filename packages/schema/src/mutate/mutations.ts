@@ -15,8 +15,13 @@ export interface Mutation {
   readonly document: Json;
 }
 
+export interface MutationOptions {
+  /** Whether places of a property path are changed; all are when not given. */
+  at?: (path: string) => boolean;
+}
+
 /** Documents that differ from `document` in one thing each, in a fixed order: dropped, retyped, misspelt, out of range, doubled, emptied, … */
-export function mutations(document: Json, schema: SchemaEntry): Mutation[] {
+export function mutations(document: Json, schema: SchemaEntry, { at: wanted = () => true }: MutationOptions = {}): Mutation[] {
   const rows = new Map(flatten(schema).map((row) => [row.path, row]));
   const known = new Set(rows.keys());
   const found: Mutation[] = [];
@@ -24,11 +29,11 @@ export function mutations(document: Json, schema: SchemaEntry): Mutation[] {
     const path = propertyPathOf(document, at, known);
     const place = path === '' ? 'the document' : path;
     const add = (what: string, changed: Json): void => void found.push({ name: `${what} ${place}`, path, document: changed });
-    if (at.length > 0) {
-      add('drop', removeAt(document, at));
-      if (!Array.isArray(parentOf(document, at))) add('misspell', misspell(document, at));
+    if (wanted(path)) {
+      if (at.length > 0) add('drop', removeAt(document, at));
+      if (at.length > 0 && !Array.isArray(parentOf(document, at))) add('misspell', misspell(document, at));
+      for (const [what, other] of variants(value, rows.get(path))) add(what, changeAt(document, at, () => other));
     }
-    for (const [what, other] of variants(value, rows.get(path))) add(what, changeAt(document, at, () => other));
     // Elements of an array are of one kind: the first stands for all.
     if (Array.isArray(value)) {
       if (value[0] !== undefined) visit(value[0] as Json, [...at, '0']);

@@ -23,13 +23,13 @@ const formats: Record<string, string> = {
 const usual: readonly string[] = ['a', '/a', '/', 'a/a', 'a/a.b+c', '1.0.0', '0', '1', 'a:a', `sha256:${'a'.repeat(64)}`, 'YQ==', 'A', 'A_A', ...Object.values(formats)];
 
 /** A string that is as schemas say, where possible also as they say under some condition only; `undefined` where none is found. */
-export function sampleString(said: Topics, under: readonly Topics[], extra: readonly string[] = []): string | undefined {
+export function sampleString(said: Topics, under: readonly Topics[]): string | undefined {
   const { format, length } = said;
   const patterns = [...new Set([said, ...under].flatMap(({ pattern }) => pattern?.value ?? []))];
   const sampled = patterns.map(samplePattern).filter((sample) => sample !== undefined);
   const longer = length?.value.min === undefined ? [] : ['a'.repeat(length.value.min)];
   const formatted = format === undefined ? [] : [formats[format.value]].filter((sample) => sample !== undefined);
-  const all = [...extra, ...formatted, ...sampled, ...usual, ...longer];
+  const all = [...formatted, ...sampled, ...usual, ...longer];
   const fits = (topics: Topics) => (value: string): boolean =>
     (topics.pattern === undefined || keeps('pattern', value, topics.pattern.value)) && (topics.length === undefined || keeps('length', value, topics.length.value));
   const own = (formatted.length > 0 ? formatted : all).filter(fits(said));

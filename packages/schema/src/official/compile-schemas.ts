@@ -12,6 +12,10 @@ export interface SchemaError {
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly message?: string;
+  /** The name that was refused, where it is not a value that is wrong. */
+  readonly propertyName?: string;
+  /** Value of the keyword in the schema. */
+  readonly schema?: unknown;
 }
 
 /** Checks a document; nothing broken is an empty list. */
@@ -48,7 +52,7 @@ function bodyOf(schema: Json, draft4: boolean): Json {
 /** ajv is loaded where it is needed only: that takes longer than most commands. */
 async function newAjv(draft4: boolean) {
   const { default: formats } = await import('ajv-formats');
-  const options = { allErrors: true, strict: false, allowUnionTypes: true, logger: false } as const;
+  const options = { allErrors: true, verbose: true, strict: false, allowUnionTypes: true, logger: false } as const;
   if (draft4) {
     const { default: Ajv } = await import('ajv-draft-04');
     return formats.default(new Ajv.default(options));
