@@ -1,6 +1,6 @@
 import type { PropertyRow, SchemaEntry } from '../drift/property-row.ts';
 import { flatten } from '../drift/flatten.ts';
-import type { Validate } from '../official/compile-schemas.ts';
+import type { Validate } from '../judge/judge.ts';
 import { isObject } from '../official/json.ts';
 import type { Json, JsonObject } from '../official/json.ts';
 import type { JudgedDocument } from './compare-verdicts.ts';
@@ -11,12 +11,12 @@ import { mutations } from './mutations.ts';
 export interface AgreementInput {
   readonly prose: SchemaEntry;
   readonly official: SchemaEntry;
-  /** What either refuses. */
-  readonly validate: Validate;
+  /** Both, compiled. */
+  readonly validators: readonly Validate[];
 }
 
 /** Documents that both schemas accept, made from the schemas themselves, and hundreds that differ from them in one thing each. */
-export function agreementDocuments({ prose, official, validate }: AgreementInput): JudgedDocument[] {
+export function agreementDocuments({ prose, official, validators }: AgreementInput): JudgedDocument[] {
   const only = neededPaths(prose, official);
   const rough = leavesOf(exampleOf(official), official);
   const like = { prose: rough, official: leavesOf(exampleOf(prose, { like: rough }), prose) };
@@ -24,7 +24,7 @@ export function agreementDocuments({ prose, official, validate }: AgreementInput
   const add = (name: string, document: Json): void => void documents.set(JSON.stringify(document), { name, document });
   const changed = new Set<string>();
   for (const [side, entry] of [['prose', prose], ['official', official]] as const) {
-    const examples = examplesOf(entry, { like: like[side], only, validate });
+    const examples = examplesOf(entry, { like: like[side], only, validators });
     for (const [index, document] of examples.entries()) {
       const name = `${side} example ${index + 1}`;
       add(name, document);

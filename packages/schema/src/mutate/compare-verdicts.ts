@@ -2,7 +2,8 @@ import type { DifferenceKind } from '@specproof/model';
 import type { Difference } from '../drift/difference.ts';
 import { parentPath } from '../drift/property-path.ts';
 import { onlyTheFirst } from '../drift/say.ts';
-import type { SchemaError, Validate } from '../official/compile-schemas.ts';
+import type { SchemaError, Validate } from '../judge/judge.ts';
+import { errorsOf } from '../official/compile-schemas.ts';
 import type { Json } from '../official/json.ts';
 import { instanceSteps, propertyPathOf } from './instance.ts';
 
@@ -46,7 +47,7 @@ export function compareVerdicts(documents: readonly JudgedDocument[], { prose, o
   let bothRefuse = 0;
   const disagreements: Disagreement[] = [];
   for (const { name, document } of documents) {
-    const [ours, theirs] = [prose(document), official(document)];
+    const [ours, theirs] = [errorsOf(prose, document), errorsOf(official, document)];
     if (ours.length === 0 && theirs.length === 0) bothAccept++;
     else if (ours.length > 0 && theirs.length > 0) bothRefuse++;
     else disagreements.push(explain(name, document, ours.length > 0 ? 'prose' : 'official', ours.length > 0 ? ours : theirs, paths, recorded));

@@ -1,4 +1,5 @@
-import type { SchemaError, Validate } from '../official/compile-schemas.ts';
+import type { SchemaError, Validate } from '../judge/judge.ts';
+import { errorsOf } from '../official/compile-schemas.ts';
 import { isObject } from '../official/json.ts';
 import type { Json, JsonObject } from '../official/json.ts';
 import type { SchemaSet } from '../official/schema-set.ts';
@@ -19,14 +20,14 @@ export interface ExampleOptions {
   only?: ReadonlySet<string>;
   /** Values to take where the schema allows them, by property path: what another schema wants. */
   like?: ReadonlyMap<string, Json>;
-  /** Where rules of several properties contradict one another, what this refuses is left out. */
-  validate?: Validate;
+  /** Where rules of several properties contradict one another, what these refuse is left out. */
+  validators?: readonly Validate[];
 }
 
 /** A document that has every property a schema describes, always the same. */
 export function exampleOf({ set, file }: SchemaEntry, options: ExampleOptions = {}): Json {
   const example = build(set, { kind: 'at', at: { file, pointer: '' } }, '', new Set(), options) ?? {};
-  return options.validate === undefined ? example : withoutRefused(example, options.validate);
+  return withoutRefused(example, options.validators ?? []);
 }
 
 const typeOrder = ['object', 'array', 'string', 'integer', 'number', 'boolean', 'null'];
@@ -98,10 +99,10 @@ function buildArray(facts: Facts, { set, path, above, options }: Inside): Json {
 }
 
 /** What stands where an error says so goes, the deepest first, until nothing is refused or nothing is left to take away. */
-function withoutRefused(example: Json, validate: Validate): Json {
+function withoutRefused(example: Json, validators: readonly Validate[]): Json {
   let document = example;
   for (let round = 0; round < 50; round++) {
-    const errors = validate(document).filter(({ keyword }) => keyword !== 'if');
+    const errors = validators.flatMap((validate) => errorsOf(validate, document)).filter(({ keyword }) => keyword !== 'if');
     if (errors.length === 0) return document;
     const places = errors.map((error) => [...instanceSteps(error.instancePath), ...refusedName(error)]);
     const deepest = places.sort((a, b) => b.length - a.length)[0] ?? [];
@@ -112,9 +113,10 @@ function withoutRefused(example: Json, validate: Validate): Json {
 }
 
 /** The name that an error about an object wants away. */
-function refusedName({ keyword, params, schema }: SchemaError): string[] {
+function refusedName({ keyword, params, parentSchema }: SchemaError): string[] {
   if (keyword === 'additionalProperties') return [String(params.additionalProperty)];
-  const [name] = keyword === 'not' && isObject(schema) && Array.isArray(schema.required) ? schema.required : [];
+  const refused = keyword === 'not' && isObject(parentSchema) ? parentSchema.not : undefined;
+  const [name] = isObject(refused) && Array.isArray(refused.required) ? refused.required : [];
   return typeof name === 'string' ? [name] : [];
 }
 

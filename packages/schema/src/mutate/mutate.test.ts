@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { drift } from '../drift/drift.ts';
 import type { Difference } from '../drift/difference.ts';
-import { compileSchemas } from '../official/compile-schemas.ts';
+import { compileSchemas, errorsOf } from '../official/compile-schemas.ts';
 import type { Json } from '../official/json.ts';
 import { readSchemas } from '../official/schema-set.ts';
 import type { SchemaTexts } from '../official/schema-set.ts';
@@ -82,13 +82,13 @@ describe('examples', () => {
         },
       }
     `);
-    expect(validate(example).map(({ keyword }) => keyword)).toEqual(['not', 'if']);
+    expect(errorsOf(validate, example).map(({ keyword }) => keyword)).toEqual(['not', 'if']);
   });
 
   test('leave out what contradicts the rest, and another example has it', async () => {
     const validate = await compileSchemas(prose, 'kettle.json');
-    const examples = examplesOf(entry(prose), { validate });
-    expect(examples.map((example) => [Object.keys(example as object).join(' '), validate(example).length])).toMatchInlineSnapshot(`
+    const examples = examplesOf(entry(prose), { validators: [validate] });
+    expect(examples.map((example) => [Object.keys(example as object).join(' '), errorsOf(validate, example).length])).toMatchInlineSnapshot(`
       [
         [
           "name litres kind power state made labels marks lid",
@@ -205,14 +205,14 @@ describe('verdicts of two schemas', () => {
 
   async function compare(recorded: readonly Difference[]) {
     const [ours, theirs] = [await compileSchemas(prose, 'kettle.json'), await compileSchemas(official, 'kettle.json')];
-    const documents = agreementDocuments({ prose: entry(prose), official: entry(official), validate: (document) => [...ours(document), ...theirs(document)] });
+    const documents = agreementDocuments({ prose: entry(prose), official: entry(official), validators: [ours, theirs] });
     return { documents, ours, theirs, ...compareVerdicts(documents, { prose: ours, official: theirs, paths: knownPaths(entry(prose), entry(official)), differences: recorded }) };
   }
 
   test('examples satisfy both, and recorded differences explain every disagreement', async () => {
     const { documents, ours, theirs, judged, bothAccept, bothRefuse, explained, unexplained } = await compare(differences.map(known));
     const examples = documents.filter(({ name }) => /example \d+$/u.test(name));
-    expect(examples.flatMap(({ name, document }) => [...ours(document), ...theirs(document)].map(({ instancePath, keyword }) => `${name}: ${instancePath} ${keyword}`))).toEqual([]);
+    expect(examples.flatMap(({ name, document }) => [...errorsOf(ours, document), ...errorsOf(theirs, document)].map(({ instancePath, keyword }) => `${name}: ${instancePath} ${keyword}`))).toEqual([]);
     expect(judged).toBe(bothAccept + bothRefuse + explained.length + unexplained.length);
     expect(judged).toBeGreaterThan(300);
     expect(bothAccept).toBeGreaterThan(50);

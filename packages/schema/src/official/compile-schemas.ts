@@ -1,25 +1,10 @@
 import { invalidFile } from '@specproof/model';
+import type { SchemaError, Validate } from '../judge/judge.ts';
 import type { Json, JsonObject } from './json.ts';
 import { isObject } from './json.ts';
 import { repairDraft4 } from './repair-draft-4.ts';
 import { readSchemas } from './schema-set.ts';
 import type { SchemaTexts } from './schema-set.ts';
-
-/** What a document breaks, as ajv puts it. */
-export interface SchemaError {
-  readonly instancePath: string;
-  readonly schemaPath: string;
-  readonly keyword: string;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly message?: string;
-  /** The name that was refused, where it is not a value that is wrong. */
-  readonly propertyName?: string;
-  /** Value of the keyword in the schema. */
-  readonly schema?: unknown;
-}
-
-/** Checks a document; nothing broken is an empty list. */
-export type Validate = (document: unknown) => readonly SchemaError[];
 
 const base = 'https://schemas.invalid/';
 
@@ -37,12 +22,14 @@ export async function compileSchemas(texts: SchemaTexts, entry: string): Promise
   if (!named.has(file)) throw invalidFile(file, ['there is no such schema file']);
   try {
     for (const schema of named.values()) ajv.addSchema(schema);
-    const validate = ajv.compile({ $ref: `${base}${file}${pointer === undefined ? '' : `#${pointer}`}` });
-    return (document) => (validate(document) === true ? [] : [...(validate.errors ?? [])]);
+    return ajv.compile({ $ref: `${base}${file}${pointer === undefined ? '' : `#${pointer}`}` }) as Validate;
   } catch (cause) {
     throw invalidFile(file, [`does not compile: ${(cause as Error).message}`]);
   }
 }
+
+/** What a document breaks; nothing is an empty list. */
+export const errorsOf = (validate: Validate, document: unknown): readonly SchemaError[] => (validate(document) === true ? [] : [...(validate.errors ?? [])]);
 
 function bodyOf(schema: Json, draft4: boolean): Json {
   const body = draft4 ? repairDraft4(schema) : schema;

@@ -1,6 +1,6 @@
 import type { Spec } from '@specproof/model';
+import type { Validate } from '../judge/judge.ts';
 import { compileSchemas } from './compile-schemas.ts';
-import type { Validate } from './compile-schemas.ts';
 import type { SchemaTexts } from './schema-set.ts';
 
 /** The file that describes documents of `root` in one version's schema files; `undefined` where upstream publishes none. */
