@@ -60,6 +60,7 @@ export function createProgram(version: string, context: Context, done: (code: Ex
 
   add('generate [specs...]', 'JSON Schemas and types of what the text defines, typed refs, test stubs', 'specproof generate --check')
     .option('--check', 'write nothing; exit with 1 when a generated file would change or a requirement is left out')
+    .option('--levels <levels>', 'levels that need a check or a stub, separated by commas; MUST,MUST NOT when not given')
     .action(async (specs: string[], options: Options) => done(await (await import('./commands/generate.ts')).generate(specs, options, context)));
 
   add('summary', 'what the registries hold, per spec and document', 'specproof summary')

@@ -13,7 +13,7 @@ const places = [
 
 /** The specs of this checkout. */
 const readSpecs = (): Spec[] =>
-  readdirSync(path.join(root, 'specs')).sort().map((id) => JSON.parse(readFileSync(path.join(root, 'specs', id, 'spec.json'), 'utf8')) as Spec);
+  readdirSync(path.join(root, 'specs')).filter((id) => existsSync(path.join(root, 'specs', id, 'spec.json'))).sort().map((id) => JSON.parse(readFileSync(path.join(root, 'specs', id, 'spec.json'), 'utf8')) as Spec);
 
 /** The text of a version from the first place that has all its documents; `undefined` where none has. */
 function readText(spec: Spec, version: string): SpecText | undefined {

@@ -1,42 +1,70 @@
 import path from 'node:path';
 import { SpecproofError } from '@specproof/model';
-import type { Spec } from '@specproof/model';
-import type { GeneratedFile } from '@specproof/schema';
+import type { Level, Spec } from '@specproof/model';
+import type { FileFinding, GeneratedFile, SuiteFinding } from '@specproof/codegen';
 import { readIfThere } from '../files/registered-file-names.ts';
 import { readRegisteredFiles } from '../files/registered-files.ts';
+import type { RegisteredFiles } from '../files/registered-files.ts';
 import { specFolder } from '../files/workspace.ts';
 import type { Workspace } from '../files/workspace.ts';
 import type { FileChange } from '../files/write-all.ts';
+import { collectChecks } from './collect-checks.ts';
 import { generatedFiles } from './owned-files.ts';
+
+export interface PlanOptions {
+  /** Levels whose requirements get a stub; MUST and MUST NOT where absent. */
+  levels?: readonly Level[];
+  /** Today, `YYYY-MM-DD`: waivers expire. */
+  today: string;
+  /** Called with `refs.ts` before the suite, which imports it, is collected. */
+  prepare: (changes: readonly FileChange[]) => void;
+}
 
 /** What generating for one spec comes to, before anything is written. */
 export interface GenerationPlan {
   spec: Spec;
+  registered: RegisteredFiles;
   /** How many files there should be. */
   files: number;
+  stubs: number;
+  checks: number;
   changes: FileChange[];
+  /** How what is there differs from what would be generated. */
+  differences: FileFinding[];
+  /** What is wrong with the suite, stubs included. */
+  findings: SuiteFinding[];
+  /** Files of the suite that cannot be read. */
+  problems: readonly string[];
 }
 
-/** Everything that is made from a spec's registered files, compared with what is there. */
-export async function planSpec(workspace: Workspace, spec: Spec): Promise<GenerationPlan> {
+/** Everything that is made from a spec's registered files and its suite, compared with what is there. */
+export async function planSpec(workspace: Workspace, spec: Spec, { levels, today, prepare }: PlanOptions): Promise<GenerationPlan> {
   const folder = specFolder(workspace, spec.id);
-  const wanted = await generateFiles(workspace, spec);
-  const names = new Set(wanted.map((file) => file.path));
-  return {
-    spec,
-    files: wanted.length,
-    changes: [
-      ...wanted.map(({ path: file, content }) => ({ file: path.join(folder, file), content })).filter(({ file, content }) => readIfThere(file) !== content),
-      ...generatedFiles(folder).filter((file) => !names.has(file)).map((file) => ({ file: path.join(folder, file) })),
-    ],
-  };
-}
-
-async function generateFiles(workspace: Workspace, spec: Spec): Promise<GeneratedFile[]> {
-  const { registry, properties } = await readRegisteredFiles(workspace, spec);
+  const registered = await readRegisteredFiles(workspace, spec);
+  const { registry, properties, dispositions } = registered;
   if (!registry || !properties) {
     throw new SpecproofError('TEXT_NOT_SYNCED', `${spec.id} has no ${registry ? 'properties' : 'registry'} yet, so nothing can be generated from it: specproof lock ${spec.id}`);
   }
-  const { generateSchemas } = await import('@specproof/schema');
-  return generateSchemas(properties, registry.versions.map(({ version }) => version));
+  const [{ generateSchemas }, codegen] = await Promise.all([import('@specproof/schema'), import('@specproof/codegen')]);
+  const refs = await codegen.generateRefs(registry);
+  const before = readIfThere(path.join(folder, refs.path));
+  if (before !== refs.content) prepare([{ file: path.join(folder, refs.path), content: refs.content }]);
+  const { checks, problems } = await collectChecks(folder);
+  const input = { registry, spec, dispositions, checks, today, ...(levels && { levels }) };
+  const stubs = codegen.planStubs(input);
+  const wanted: GeneratedFile[] = [...generateSchemas(properties, registry.versions.map(({ version }) => version)), refs, ...(await codegen.generateStubs(stubs))];
+  const existing = generatedFiles(folder).map((file) => ({ path: file, content: file === refs.path ? (before ?? '') : (readIfThere(path.join(folder, file)) ?? '') }));
+  const differences = codegen.compareFiles(wanted, existing.filter(({ path: file }) => file !== refs.path || before !== undefined));
+  const content = new Map(wanted.map((file) => [file.path, file.content]));
+  return {
+    spec,
+    registered,
+    files: wanted.length,
+    stubs: stubs.length,
+    checks: checks.length,
+    changes: differences.map(({ path: file }) => ({ file: path.join(folder, file), ...(content.has(file) && { content: content.get(file) ?? '' }) })),
+    differences,
+    findings: codegen.checkSuite({ ...input, checks: [...checks, ...stubs.map(({ ref, title, path: file }) => ({ file, line: undefined, titles: [title], meta: { refs: [ref.ref], stub: true as const } }))] }),
+    problems,
+  };
 }

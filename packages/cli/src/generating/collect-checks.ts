@@ -1,0 +1,26 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { CollectedCheck } from '@specproof/codegen';
+
+/** The checks of a suite, and what keeps its files from being read. */
+export interface CollectedChecks {
+  checks: readonly CollectedCheck[];
+  problems: readonly string[];
+}
+
+/** What people wrote in a spec's suite, as Vitest collects it: nothing is run. */
+export async function collectChecks(folder: string): Promise<CollectedChecks> {
+  if (!hasChecks(path.join(folder, 'suite'))) return { checks: [], problems: [] };
+  const { collectSuite } = await import('@specproof/vitest/run');
+  const { checks, problems } = await collectSuite(path.join(folder, 'suite'), { include: ['**/!(*.todo).test.ts'] });
+  return {
+    checks: checks.map((check) => ({ ...check, file: `suite/${check.file}` })),
+    problems: problems.map(({ file, message }) => `${file === undefined ? folder : path.join(folder, 'suite', file)}: ${message}`),
+  };
+}
+
+/** Whether anybody wrote a check; Vitest takes time to load. */
+function hasChecks(suite: string): boolean {
+  if (!existsSync(suite)) return false;
+  return readdirSync(suite, { recursive: true, encoding: 'utf8' }).some((file) => file.endsWith('.test.ts') && !file.endsWith('.todo.test.ts'));
+}
