@@ -31,7 +31,8 @@ export function failedObservation(error: unknown, what?: string): Observation {
 /** One line that says what was thrown. */
 export function describeError(error: unknown): string {
   const { name = 'Error', message = '' } = asError(error);
-  const [line] = splitMessage(message);
+  const [first, rest] = splitMessage(message);
+  const line = first.endsWith(':') ? `${first} ${rest}`.trim() : first;
   return name === 'Error' || name === 'SpecproofError' ? line : `${name}: ${line}`;
 }
 

@@ -51,15 +51,15 @@ export function runInput(): RunInput | undefined {
   return input && (JSON.parse(JSON.stringify(input)) as RunInput);
 }
 
-function inputOf(): RunInput {
+function inputOf({ name }: Task): RunInput {
   const input = runInput();
-  if (input === undefined) throw new Error('There is no target: run the suite with `specproof verify`, or with runSuite of @specproof/vitest/run');
+  if (input === undefined) throw new Error(`There is no target for ${name}: run the suite with \`specproof verify\`, or with runSuite of @specproof/vitest/run`);
   return input;
 }
 
 function targetOf<K extends Target['kind']>(kind: K) {
   return async ({ task, skip }: TestContext, use: Use<Target<K>>): Promise<void> => {
-    const { target } = inputOf();
+    const { target } = inputOf(task);
     if (target.kind !== kind) {
       const reason = `it is about a target of the kind ${kind}, this one is of the kind ${target.kind}`;
       task.meta.specproofRun = { state: 'not-selected', reason };
@@ -84,7 +84,7 @@ type Use<T> = (value: T) => Promise<void>;
 
 // Auto and first: neither hooks nor other fixtures may break on what is not there.
 async function needs({ task, skip }: TestContext, use: Use<undefined>): Promise<void> {
-  const { host } = inputOf();
+  const { host } = inputOf(task);
   const { specproof, specproofRun } = task.meta;
   const unmet = specproof?.needs && unmetNeeds(specproof.needs, host);
   if (unmet && specproofRun?.state === 'ready') {
@@ -96,13 +96,13 @@ async function needs({ task, skip }: TestContext, use: Use<undefined>): Promise<
 }
 
 const fixtures: { [K in keyof CheckFixtures]: (context: TestContext, use: Use<CheckFixtures[K]>) => Promise<void> } = {
-  target: async ({ task: _ }, use) => use(inputOf().target),
+  target: async ({ task }, use) => use(inputOf(task).target),
   runtime: targetOf('runtime'),
   bundle: targetOf('bundle'),
   image: targetOf('image'),
   tool: targetOf('tool'),
-  spec: async ({ task: _ }, use) => use({ id: inputOf().spec.id, version: inputOf().spec.version }),
-  host: async ({ task: _ }, use) => use(inputOf().host),
+  spec: async ({ task }, use) => use({ id: inputOf(task).spec.id, version: inputOf(task).spec.version }),
+  host: async ({ task }, use) => use(inputOf(task).host),
   observe: async ({ task }, use) => use(recorderOf(task).observe),
   inForce: async ({ task }, use) => use(recorderOf(task).inForce),
   inconclusive: async ({ task }, use) => use(recorderOf(task).inconclusive),

@@ -3,5 +3,5 @@ export type { CheckContext, CheckOptions, Declare, ExtraFixtures, Requirement } 
 export type { CheckFixtures } from './fixtures.ts';
 export type { Comparison, Observe } from './recorder.ts';
 export type { Needs } from './needs.ts';
-export type { RunSpec, Target, TargetData } from './run-input.ts';
-export type { CheckMeta } from './meta.ts';
+export type { RunSpec, Target } from './run-input.ts';
+export type { CheckMeta, TargetData } from './meta.ts';

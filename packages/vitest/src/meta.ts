@@ -39,6 +39,13 @@ export type CheckRun =
   /** `reported`: how many errors Vitest got from the check itself; any other comes from hooks and fixtures. */
   | { state: 'finished'; refs: string[]; findings: Finding[]; reported: number };
 
+/**
+ * What the driver of each kind of target hands to its checks, as plain data; drivers add theirs:
+ * `declare module '@specproof/vitest/meta' { interface TargetData { image: { path: string } } }`.
+ */
+// oxlint-disable-next-line typescript/no-empty-object-type -- an interface, so that drivers can add to it
+export interface TargetData {}
+
 declare module 'vitest' {
   interface TaskMeta {
     specproof?: CheckMeta;

@@ -37,7 +37,8 @@ export default class EvidenceReporter implements Reporter {
     if (this.#options.file !== undefined) prepareEvidenceFile(this.#options.file);
   }
 
-  // Later, what a failed hook kept from running looks as if it had been left out.
+  // Later, what a failed hook kept from running looks as if it had been left out. Where blobs are merged it does from
+  // the start: all of it is an error then, since no verdict at all would be the worse mistake.
   onTestModuleCollected(module: TestModule): void {
     if (this.#isMerge()) return;
     for (const test of module.children.allTests()) if (test.options.mode === 'skip') this.#leftOut.add(test.id);

@@ -1,8 +1,5 @@
 import type { HostFacts, TargetInfo, TargetKind } from '@specproof/model';
-
-/** What the driver of each kind of target hands to its checks, as plain data; drivers add theirs by declaration merging. */
-// oxlint-disable-next-line typescript/no-empty-object-type -- an interface, so that drivers can add to it
-export interface TargetData {}
+import type { TargetData } from './meta.ts';
 
 /** The product under test, as checks see it. */
 export interface Target<K extends TargetKind = TargetKind> extends TargetInfo {

@@ -68,6 +68,9 @@ export async function runSuite(options: RunSuiteOptions): Promise<Evidence> {
     signal?.addEventListener('abort', cancel, { once: true });
     try {
       await vitest.start([...files]);
+    } catch (error) {
+      // No file matches: the evidence says so.
+      if ((error as { code?: unknown }).code !== 'VITEST_FILES_NOT_FOUND') throw error;
     } finally {
       signal?.removeEventListener('abort', cancel);
     }

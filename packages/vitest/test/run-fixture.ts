@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Evidence, HostFacts } from '@specproof/model';
+import type { EvidenceReporterOptions } from '../src/reporter.ts';
 import { runSuite } from '../src/run.ts';
 import type { RunSuiteOptions } from '../src/run.ts';
 
@@ -8,17 +9,23 @@ export const host: HostFacts = { kernel: '6.1.0-18-amd64', arch: 'x64', cgroup: 
 export const include = ['**/*.check.ts'];
 export const fixture = (name: string): string => path.resolve(import.meta.dirname, '../fixtures', name);
 
-/** Runs a suite of `fixtures/` on a kettle, at a time that stands still. */
+const target = { kind: 'tool', name: 'kettle', version: '2.1', digest } as const;
+
+/** What the evidence of a run of a suite of `fixtures/` says of the run as a whole. */
+export const headerOf = (name: string): EvidenceReporterOptions['header'] => ({ suite: { name, digest }, spec: { id: 'tea-spec', version: 'v1.1.0' }, registry: { digest }, target, host });
+
+/** The time stands still. */
+export const now = (): Date => new Date('2026-01-31T12:00:00Z');
+
+/** Runs a suite of `fixtures/` on a kettle. */
 export const runFixture = (name: string, options: Partial<RunSuiteOptions> = {}): Promise<Evidence> =>
   runSuite({
+    ...headerOf(name),
     root: fixture(name),
     include,
-    suite: { name, digest },
     spec: { id: 'tea-spec', version: 'v1.1.0', prefix: 'tea', targets: { kettle: 'tool' } },
-    registry: { digest },
-    target: { kind: 'tool', name: 'kettle', version: '2.1', digest, data: { litres: 2 } },
-    host,
-    now: () => new Date('2026-01-31T12:00:00Z'),
+    target: { ...target, data: { litres: 2 } },
+    now,
     ...options,
   });
 

@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { renderPair } from './render-value.ts';
+
+const cycle: Record<string, unknown> = {};
+cycle.self = cycle;
+
+test.each<[unknown, string]>([
+  ['words', 'words'],
+  [1, '1'],
+  [null, 'null'],
+  [undefined, 'undefined'],
+  [1n, '"1"'],
+  [['a', 1], '["a",1]'],
+  [{ a: undefined, b: new Map([['c', new Set([1])]]) }, '{"b":{"c":[1]}}'],
+  [new Uint8Array([1, 255]), '"2 bytes 01ff"'],
+  [{ bytes: Buffer.from('a') }, '{"bytes":"1 bytes 61"}'],
+  [/a/u, '"/a/u"'],
+  [new TypeError('no'), '"TypeError: no"'],
+  [expect.any(Number), 'Any Number'],
+  [[expect.stringContaining('a')], '["StringContaining \\"a\\""]'],
+  [expect.objectContaining({ a: 1 }), 'ObjectContaining {"a":1}'],
+  [cycle, '[object Object]'],
+  ['a'.repeat(2001), `${'a'.repeat(2000)}… (2001 characters)`],
+])('%o', (value, text) => {
+  expect(renderPair(value, 'another', false).expected).toBe(text);
+});
+
+test('what is not equal does not look equal', () => {
+  expect(renderPair('1', 1, false)).toEqual({ expected: 'string "1"', seen: 'number 1' });
+  expect(renderPair('1', '1', true)).toEqual({ expected: '1', seen: '1' });
+  expect(renderPair(null, 'null', false)).toEqual({ expected: 'null null', seen: 'string "null"' });
+});
+
+test('anything can be rendered', () => {
+  fc.assert(fc.property(fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true, withNullPrototype: true, withObjectString: true, withSparseArray: true }), (value) => void expect(typeof renderPair(value, value, false).seen).toBe('string')));
+});
