@@ -3,8 +3,8 @@ export const commentText = (text: string): string =>
   text
     .replace(/\s+/gu, ' ')
     .trim()
-    // An @ after a space would open a tag.
-    .replace(/[\\`*[\]<>{}~|@]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, String.raw`\$&`)
+    // An @ after a space would open a tag; the others mean something in Markdown.
+    .replace(/[\\`*[\]<>{}~|&@]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, String.raw`\$&`)
     // What would open a heading or a list.
     .replace(/^[#+=-]/u, String.raw`\$&`)
     .replace(/^(\d+)(?=[.)])/u, '$1\\')

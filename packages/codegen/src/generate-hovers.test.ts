@@ -45,7 +45,7 @@ describe('hovering over a ref in an editor', () => {
   test.each([
     '*/ export const injected = 1; /*',
     '@deprecated and `@see` at{@link x} mail@example.org',
-    '# 1. - *bold* <b>bold</b> [label](address) a_b _c_ ~~d~~ | \\ back',
+    '# 1. - *bold* <b>bold</b> [label](address) a_b _c_ ~~d~~ | &amp; \\ back',
     '1. first',
     'two\n * @param lines\r\n\tand tabs',
   ])('shows any text as it is: %j', async (hostile) => {
