@@ -11,6 +11,6 @@ if (args.length > 0) {
   process.exit(2);
 }
 
-const { code } = await runNx(['run-many', '-t', 'sync', 'extract', 'lock'], 'inherit');
+const { code } = await runNx(['run-many', '-t', 'sync', 'extract', 'lock', 'generate'], 'inherit');
 const summary = spawnSync(process.execPath, [path.join(root, 'packages/cli/bin/specproof.mjs'), 'summary'], { cwd: root, stdio: 'inherit' });
 process.exitCode = code || (summary.status ?? 3);

@@ -62,6 +62,7 @@ export function specProject(root, id, title, versions) {
   // What every step reads: the pins and settings, the command with all it is made of, and these wires.
   const inputs = ['{projectRoot}/spec.json', '^production', '{workspaceRoot}/tools/nx-specs/**/*'];
   const registered = ['registry.json', 'decisions.json', 'overrides.json'].map((name) => `{projectRoot}/${name}`);
+  const definitions = '{projectRoot}/properties.json';
   const step = (/** @type {string[]} */ ...args) => ({
     executor: 'nx:run-commands',
     options: { command: ['node tools/nx-specs/step.mjs', ...args].join(' '), cwd: '{workspaceRoot}' },
@@ -109,10 +110,20 @@ export function specProject(root, id, title, versions) {
         inputs: [
           ...inputs,
           ...registered,
+          definitions,
           { dependentTasksOutputFiles: `**/extract/${id}/*.json` },
         ],
         outputs: [],
         metadata: { description: `Check that the registry of ${title} is what its texts give` },
+      },
+      generate: {
+        ...step('generate', id),
+        dependsOn: ['lock'],
+        // It writes tracked files, and remembers by itself what it need not do again.
+        cache: false,
+        inputs: [...inputs, ...registered, definitions, '{projectRoot}/dispositions.json', '{projectRoot}/suite/**/*'],
+        outputs: [],
+        metadata: { description: `Generate schemas, types, refs and stubs of ${title}` },
       },
     },
   };

@@ -18,6 +18,7 @@ const noText = 'null\n';
 if (step === 'sync') sync();
 else if (step === 'extract') extract(versions[0]);
 else if (step === 'lock') lock();
+else if (step === 'generate') process.exitCode = specproof(['generate', spec], 'inherit').status ?? 3;
 else throw new Error(`Unknown step ${step}`);
 
 function sync() {

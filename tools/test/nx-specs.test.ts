@@ -11,7 +11,7 @@ describe('specProject', () => {
   const project = specProject('specs/tea', 'tea', 'The tea spec', ['v1', 'v2']);
   const targets = project.targets ?? {};
 
-  test('goes from sync over one extraction per version to lock', () => {
+  test('goes from sync over one extraction per version to lock and generate', () => {
     const order = Object.entries(targets).map(([name, { dependsOn = [] }]) => [name, ...dependsOn]);
     expect(order).toEqual([
       ['sync'],
@@ -19,6 +19,7 @@ describe('specProject', () => {
       ['extract-v2', 'sync'],
       ['extract', 'extract-v1', 'extract-v2'],
       ['lock', 'extract-v1', 'extract-v2'],
+      ['generate', 'lock'],
     ]);
   });
 

@@ -27,7 +27,7 @@ const specproof = (...args: string[]) => run(path.join(consumer, 'node_modules/.
 
 beforeAll(() => {
   // Nx has built everything; run by hand, this does.
-  run(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '--build', 'packages/cli/tsconfig.lib.json'], root);
+  run(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '--build', ...folders.map((folder) => path.join(folder, 'tsconfig.lib.json'))], root);
   mkdirSync(tarballs);
   mkdirSync(consumer);
   writeFileSync(path.join(consumer, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }\n');
@@ -79,4 +79,29 @@ test('the remark plugin reads a text of its own', () => {
     await unified().use(remarkSpecproof).run(fromMarkdown(String(file)), file);
     console.log(JSON.stringify(file.data.specproof.requirements.map(({ document, line, column, level, subject }) => ({ document, line, column, level, subject }))));`;
   expect(JSON.parse(run(process.execPath, ['--input-type=module', '-e', script], consumer))).toEqual([{ document: 'tea.md', line: 3, column: 12, level: 'MUST', subject: 'server' }]);
+});
+
+test('a suite that is installed nowhere runs on the packed package', () => {
+  const suite = path.join(scratch, 'suite');
+  mkdirSync(suite);
+  writeFileSync(
+    path.join(suite, 'pot.test.ts'),
+    `import { requirement } from '@specproof/vitest';
+     const ref = { ref: 'tea/pot/top/1', id: 'tea/pot/top/1', revision: 1, level: 'MUST', subject: 'pot', versions: ['v1'] };
+     requirement(ref, 'holds water', ({ tool, expect }: any) => expect(tool.name).toBe('pot'));
+     requirement(ref, 'is hot', ({ observe }: any) => void observe({ what: 'degrees', expected: 100, seen: 20 }));`,
+  );
+  const script = `
+    import { collectSuite, runSuite } from '@specproof/vitest/run';
+    const digest = 'a'.repeat(64);
+    const root = ${JSON.stringify(suite)};
+    const { checks, problems } = await collectSuite(root);
+    const { records, totals } = await runSuite({ root, suite: { name: 'pot' }, spec: { id: 'tea-spec', version: 'v1' }, registry: { digest }, target: { kind: 'tool', name: 'pot', version: '1', digest, data: null } });
+    console.log(JSON.stringify({ problems, lines: checks.map(({ line }) => line), verdicts: records.map(({ check, verdict }) => check + ': ' + verdict), errors: totals.errors }));`;
+  expect(JSON.parse(run(process.execPath, ['--input-type=module', '-e', script], consumer))).toEqual({
+    problems: [],
+    lines: [3, 4],
+    verdicts: ['pot.test.ts > holds water: pass', 'pot.test.ts > is hot: fail'],
+    errors: [],
+  });
 });

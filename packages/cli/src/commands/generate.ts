@@ -68,14 +68,14 @@ function describeChanges({ changes }: GenerationPlan, { root }: Workspace): stri
   return [...names, ...(changes.length > mostShown ? [`and ${changes.length - mostShown} more`] : [])];
 }
 
-async function describeCheck({ differences, registered }: GenerationPlan): Promise<string[]> {
+async function describeCheck({ differences, dispositions }: GenerationPlan): Promise<string[]> {
   if (differences.length === 0) return [];
   const { describeFinding } = await import('@specproof/codegen');
-  return differences.map((difference) => describeFinding(difference, registered.dispositions));
+  return differences.map((difference) => describeFinding(difference, dispositions));
 }
 
-async function describeSuite({ findings, registered }: GenerationPlan): Promise<string[]> {
+async function describeSuite({ findings, dispositions }: GenerationPlan): Promise<string[]> {
   if (findings.length === 0) return [];
   const { describeFinding } = await import('@specproof/codegen');
-  return findings.map((finding) => describeFinding(finding, registered.dispositions));
+  return findings.map((finding) => describeFinding(finding, dispositions));
 }

@@ -3,6 +3,7 @@ import type { Context, ExitCode } from '../context.ts';
 import { parseSpecArgument } from '../files/spec-version.ts';
 import { readRegisteredFiles } from '../files/registered-files.ts';
 import { readSpecs, requireWorkspace } from '../files/workspace.ts';
+import { writeHovers } from '../generating/write-hovers.ts';
 import { formatLock, staleOf } from '../locking/format-lock.ts';
 import { lockToJson } from '../locking/lock-to-json.ts';
 import { lockSpec, writeLocked } from '../locking/lock-spec.ts';
@@ -27,7 +28,10 @@ export async function lock(targets: readonly string[], { check = false, json = f
   for (const spec of await readSpecs(workspace, ids)) {
     const locked = await lockSpec(context, workspace, spec, await readRegisteredFiles(workspace, spec));
     context.signal.throwIfAborted();
-    if (!check) writeLocked(workspace, locked);
+    if (!check) {
+      writeLocked(workspace, locked);
+      await writeHovers(workspace, spec);
+    }
     if (json) reports.push(lockToJson(locked));
     else context.stdout.write(`${formatLock(locked, context.stdout.colors, check).join('\n')}\n`);
     if (isStale(locked) || (check && (locked.files.length > 0 || unsettledChanges(locked.registry).length > 0))) hasFindings = true;

@@ -64,6 +64,8 @@ function format(context: Context, workspace: Workspace, specs: readonly SpecSumm
     colors.bold('Where it is'),
     ...aligned([
       [`${at(path.join(workspace.root, 'specs'))}/<spec>/registry.json`, 'every requirement with its id, revision and place; no sentence of a spec'],
+      [`${at(path.join(workspace.root, 'specs'))}/<spec>/schemas/<version>/`, 'JSON Schemas and types of what the text defines (generated)'],
+      [`${at(path.join(workspace.root, 'specs'))}/<spec>/suite/todo/`, 'a stub for every requirement without a check (generated)'],
       [`${at(path.join(workspace.root, '.specproof', 'extract'))}/<spec>/`, 'what each version says, with its text (not committed)'],
       [`${at(textCache(workspace))}/<spec>/`, 'the texts themselves, as pinned (not committed)'],
     ]),
@@ -106,6 +108,7 @@ function nextSteps(specs: readonly SpecSummary[]): Hint[] {
     ...(unsettled ? [[`npx specproof review ${unsettled.id}`, 'settle what nobody has judged yet (specproof lock lists all)'] as const] : []),
     ...(compared && from && to ? [[`npx specproof diff ${compared.id} ${from.version} ${to.version}`, 'what the last release changed'] as const] : []),
     ...(example === undefined ? [] : [[`npx specproof explain ${example}`, 'everything about one requirement'] as const]),
+    ...(compared && to ? [[`npx specproof drift ${compared.id}`, 'where its prose and its official JSON Schemas disagree'] as const] : []),
     ['npx specproof extract --dir <folder>', 'read a spec of your own'],
     ['docs/new-release.md', 'when a new version of a spec is out'],
   ];

@@ -44,6 +44,8 @@ export async function sync(targets: readonly string[], options: SyncOptions, con
       }
     }
   }
+  const { writeHovers } = await import('../generating/write-hovers.ts');
+  for (const spec of new Map(jobs.map((job) => [job.spec.id, job.spec])).values()) await writeHovers(workspace, spec);
   if (failures.length === 0) return 0;
   const [first = '', ...others] = failures;
   // One reason is mostly the reason of all.

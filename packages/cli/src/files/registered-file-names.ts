@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** What is committed beside a `spec.json`. */
-export const registeredFileNames = ['registry.json', 'properties.json', 'decisions.json', 'overrides.json'] as const;
+export const registeredFileNames = ['registry.json', 'decisions.json', 'overrides.json'] as const;
 
 /** The file's text, or `undefined` where there is no such file. */
 export function readIfThere(file: string): string | undefined {

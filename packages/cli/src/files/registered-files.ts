@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseFile, SpecproofError } from '@specproof/model';
-import type { Decisions, Dispositions, Overrides, Properties, Registry, Spec } from '@specproof/model';
+import type { Decisions, Dispositions, FileTypes, Overrides, Properties, Registry, Spec } from '@specproof/model';
 import { readIfThere } from './registered-file-names.ts';
 import { specFolder } from './workspace.ts';
 import type { Workspace } from './workspace.ts';
@@ -9,25 +9,14 @@ import type { Workspace } from './workspace.ts';
 export interface RegisteredFiles {
   /** Absent before the first `specproof lock`. */
   registry?: Registry;
-  /** What the text defines; absent as long as no text was read. */
-  properties?: Properties;
   decisions: Decisions;
   overrides: Overrides;
-  dispositions: Dispositions;
 }
 
 /** The registry of a spec with its decisions and overrides, checked. Throws `INVALID_FILE`, `REGISTRY_CONFLICT`. */
 export async function readRegisteredFiles(workspace: Workspace, spec: Spec): Promise<RegisteredFiles> {
   const folder = specFolder(workspace, spec.id);
-  const read = async <K extends 'registry' | 'properties' | 'decisions' | 'overrides' | 'dispositions'>(kind: K) => {
-    const file = path.join(folder, `${kind}.json`);
-    const text = readIfThere(file);
-    if (text === undefined) return undefined;
-    const value = await parseFile(kind, text, file);
-    if (value.spec !== spec.id) throw new SpecproofError('INVALID_FILE', `${file} is about ${value.spec}, but stands in the folder of ${spec.id}. Take it from git again.`);
-    return value;
-  };
-  const [registry, properties, decisions, overrides, dispositions] = await Promise.all([read('registry'), read('properties'), read('decisions'), read('overrides'), read('dispositions')]);
+  const [registry, decisions, overrides] = await Promise.all([readSpecFile(workspace, spec, 'registry'), readSpecFile(workspace, spec, 'decisions'), readSpecFile(workspace, spec, 'overrides')]);
   if (registry) await check(registry, spec, folder);
   if (decisions) {
     const { checkDecisions } = await import('@specproof/registry');
@@ -35,11 +24,26 @@ export async function readRegisteredFiles(workspace: Workspace, spec: Spec): Pro
   }
   return {
     ...(registry && { registry }),
-    ...(properties && { properties }),
     decisions: decisions ?? { schemaVersion: 1, spec: spec.id, decisions: [], bindings: [], retired: [] },
     overrides: overrides ?? { schemaVersion: 1, spec: spec.id, overrides: [] },
-    dispositions: dispositions ?? { schemaVersion: 1, spec: spec.id, dispositions: [] },
   };
+}
+
+/** What the text defines; `undefined` as long as no text was read. Throws `INVALID_FILE`. */
+export const readProperties = (workspace: Workspace, spec: Spec): Promise<Properties | undefined> => readSpecFile(workspace, spec, 'properties');
+
+/** Why requirements have no check; empty where nothing is said. Throws `INVALID_FILE`. */
+export const readDispositions = async (workspace: Workspace, spec: Spec): Promise<Dispositions> =>
+  (await readSpecFile(workspace, spec, 'dispositions')) ?? { schemaVersion: 1, spec: spec.id, dispositions: [] };
+
+/** A file beside `spec.json`, once it is known to be about that spec; `undefined` where there is none. */
+async function readSpecFile<K extends 'registry' | 'properties' | 'decisions' | 'overrides' | 'dispositions'>(workspace: Workspace, spec: Spec, kind: K): Promise<FileTypes[K] | undefined> {
+  const file = path.join(specFolder(workspace, spec.id), `${kind}.json`);
+  const text = readIfThere(file);
+  if (text === undefined) return undefined;
+  const value = await parseFile(kind, text, file);
+  if (value.spec !== spec.id) throw new SpecproofError('INVALID_FILE', `${file} is about ${value.spec}, but stands in the folder of ${spec.id}. Take it from git again.`);
+  return value;
 }
 
 async function check(registry: Registry, spec: Spec, folder: string): Promise<void> {

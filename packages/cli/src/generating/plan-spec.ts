@@ -1,10 +1,9 @@
 import path from 'node:path';
 import { SpecproofError } from '@specproof/model';
-import type { Level, Spec } from '@specproof/model';
+import type { Dispositions, Level, Spec } from '@specproof/model';
 import type { FileFinding, GeneratedFile, SuiteFinding } from '@specproof/codegen';
 import { readIfThere } from '../files/registered-file-names.ts';
-import { readRegisteredFiles } from '../files/registered-files.ts';
-import type { RegisteredFiles } from '../files/registered-files.ts';
+import { readDispositions, readProperties, readRegisteredFiles } from '../files/registered-files.ts';
 import { specFolder } from '../files/workspace.ts';
 import type { Workspace } from '../files/workspace.ts';
 import type { FileChange } from '../files/write-all.ts';
@@ -23,7 +22,7 @@ export interface PlanOptions {
 /** What generating for one spec comes to, before anything is written. */
 export interface GenerationPlan {
   spec: Spec;
-  registered: RegisteredFiles;
+  dispositions: Dispositions;
   /** How many files there should be. */
   files: number;
   stubs: number;
@@ -40,8 +39,7 @@ export interface GenerationPlan {
 /** Everything that is made from a spec's registered files and its suite, compared with what is there. */
 export async function planSpec(workspace: Workspace, spec: Spec, { levels, today, prepare }: PlanOptions): Promise<GenerationPlan> {
   const folder = specFolder(workspace, spec.id);
-  const registered = await readRegisteredFiles(workspace, spec);
-  const { registry, properties, dispositions } = registered;
+  const [{ registry }, properties, dispositions] = await Promise.all([readRegisteredFiles(workspace, spec), readProperties(workspace, spec), readDispositions(workspace, spec)]);
   if (!registry || !properties) {
     throw new SpecproofError('TEXT_NOT_SYNCED', `${spec.id} has no ${registry ? 'properties' : 'registry'} yet, so nothing can be generated from it: specproof lock ${spec.id}`);
   }
@@ -58,7 +56,7 @@ export async function planSpec(workspace: Workspace, spec: Spec, { levels, today
   const content = new Map(wanted.map((file) => [file.path, file.content]));
   return {
     spec,
-    registered,
+    dispositions,
     files: wanted.length,
     stubs: stubs.length,
     checks: checks.length,

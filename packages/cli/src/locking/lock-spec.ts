@@ -5,6 +5,7 @@ import type { Lock } from '@specproof/registry';
 import type { DefinedProperties } from '@specproof/schema';
 import type { Context } from '../context.ts';
 import { readIfThere } from '../files/registered-file-names.ts';
+import { readProperties } from '../files/registered-files.ts';
 import type { RegisteredFiles } from '../files/registered-files.ts';
 import { specFolder } from '../files/workspace.ts';
 import type { Workspace } from '../files/workspace.ts';
@@ -52,7 +53,7 @@ export async function lockSpec(context: Context, workspace: Workspace, spec: Spe
   }
   const { registry, overrides } = registered;
   const locked = lock({ spec, versions, ...(registry && { registry }), decisions, overrides });
-  const properties = await lockProperties(locked.registry, definitions, registered.properties);
+  const properties = await lockProperties(locked.registry, definitions, await readProperties(workspace, spec));
   const files = await changedFiles(workspace, spec, locked, properties);
   return { ...locked, spec, extractions, left, kept: known.map(({ version }) => version).filter((version) => !extractions.has(version)), files };
 }
