@@ -86,6 +86,7 @@ const strings = (value: string, listed: readonly Json[]): [string, Json][] => [
   ['relative', value.replace(/^\/+/u, '') || 'a'],
   ['absolute', `/${value}`],
   ['sign behind', `${value}!`],
+  ['path behind', `${value}/a`],
   ['capitals in', value.toUpperCase()],
   ['small letters in', value.toLowerCase()],
   ['half of', value.slice(0, Math.ceil(value.length / 2))],
