@@ -47,9 +47,9 @@ export function judgeCheck({ meta, run, state, errors, note, todo, filtered, hoo
       return interrupted ? none('not-run', 'the run was interrupted') : broken('its worker ended before it did');
     case 'failed': {
       if (run.state !== 'finished') return broken(describeError(errors[0] ?? 'it failed without an error'));
-      // More errors than the check itself has told Vitest: a hook, a fixture or a forgotten assertion failed.
-      const foreign = errors.length > run.reported ? describeError(errors.at(-1)) : undefined;
-      return { state: 'ran', findings: foreign === undefined ? run.findings : run.findings.map((finding) => withError(finding, foreign)) };
+      // Other errors than those that the check itself has told Vitest: a hook, a fixture or a forgotten assertion failed.
+      const foreign = errors.length > run.reported || !run.findings.some(({ verdict }) => verdict === 'fail' || verdict === 'error');
+      return { state: 'ran', findings: foreign ? run.findings.map((finding) => withError(finding, describeError(errors.at(-1)))) : run.findings };
     }
     case 'passed':
       return run.state === 'finished' ? { state: 'ran', findings: run.findings } : broken('it ended without a finding');
@@ -59,4 +59,4 @@ export function judgeCheck({ meta, run, state, errors, note, todo, filtered, hoo
 }
 
 const withError = ({ ref, verdict, observations, ...rest }: Finding, reason: string): Finding =>
-  verdict === 'fail' || verdict === 'error' ? { ref, verdict, observations, ...rest } : { ref, verdict: 'error', observations, reason: `after the check: ${reason}` };
+  verdict === 'fail' || verdict === 'error' ? { ref, verdict, observations, ...rest } : { ref, verdict: 'error', observations, reason: `outside its body: ${reason}` };

@@ -147,11 +147,12 @@ function notRun(refs: readonly Ref[], input: RunInput): CheckRun {
 
 async function runBody(context: CheckContext, judged: readonly string[], body: Body<object>): Promise<void> {
   const { task, signal } = context;
+  const before = task.result?.errors?.length ?? 0;
   const { findings, thrown, skipped } = await recorderOf(task).run(() => body(context));
   // Vitest has given it up: it is an error, whatever it still found out.
   if (signal.aborted) return;
   if (skipped !== undefined) throw skipped;
-  const reported = (task.result?.errors?.length ?? 0) + thrown.length;
+  const reported = (task.result?.errors?.length ?? 0) - before + thrown.length;
   task.meta.specproofRun = { state: 'finished', refs: [...judged], findings, reported };
   if (thrown.length > 0) throw thrown.length === 1 ? thrown[0] : thrown;
   const [first] = findings;
