@@ -63,6 +63,12 @@ export function createProgram(version: string, context: Context, done: (code: Ex
     .option('--levels <levels>', 'levels that need a check or a stub, separated by commas; MUST,MUST NOT when not given')
     .action(async (specs: string[], options: Options) => done(await (await import('./commands/generate.ts')).generate(specs, options, context)));
 
+  add('drift [specs...]', 'where the prose and the official JSON Schemas of a spec disagree', 'specproof drift runtime-spec@v1.3.0')
+    .usage('[<spec>[@<version>]...] [--json | --markdown]')
+    .addOption(new Option('--json', 'print every difference with the facts and places of both sides').conflicts('markdown'))
+    .option('--markdown', 'print it as Markdown, with links')
+    .action(async (specs: string[], options: Options) => done(await (await import('./commands/drift.ts')).drift(specs, options, context)));
+
   add('summary', 'what the registries hold, per spec and document', 'specproof summary')
     .option('--json', 'print it as JSON')
     .action(async (options: Options) => done(await (await import('./commands/summary.ts')).summary(options, context)));

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseFile, SpecproofError } from '@specproof/model';
-import type { Decisions, Dispositions, FileTypes, Overrides, Properties, Registry, Spec } from '@specproof/model';
+import type { Decisions, Dispositions, DriftRecords, FileTypes, Overrides, Properties, Registry, Spec } from '@specproof/model';
 import { readIfThere } from './registered-file-names.ts';
 import { specFolder } from './workspace.ts';
 import type { Workspace } from './workspace.ts';
@@ -36,8 +36,12 @@ export const readProperties = (workspace: Workspace, spec: Spec): Promise<Proper
 export const readDispositions = async (workspace: Workspace, spec: Spec): Promise<Dispositions> =>
   (await readSpecFile(workspace, spec, 'dispositions')) ?? { schemaVersion: 1, spec: spec.id, dispositions: [] };
 
+/** What is known of the differences between prose and official schemas; nothing where there is no such file. Throws `INVALID_FILE`. */
+export const readDriftRecords = async (workspace: Workspace, spec: Spec): Promise<DriftRecords> =>
+  (await readSpecFile(workspace, spec, 'drift')) ?? { schemaVersion: 1, spec: spec.id, differences: [], examples: [] };
+
 /** A file beside `spec.json`, once it is known to be about that spec; `undefined` where there is none. */
-async function readSpecFile<K extends 'registry' | 'properties' | 'decisions' | 'overrides' | 'dispositions'>(workspace: Workspace, spec: Spec, kind: K): Promise<FileTypes[K] | undefined> {
+async function readSpecFile<K extends 'registry' | 'properties' | 'decisions' | 'overrides' | 'dispositions' | 'drift'>(workspace: Workspace, spec: Spec, kind: K): Promise<FileTypes[K] | undefined> {
   const file = path.join(specFolder(workspace, spec.id), `${kind}.json`);
   const text = readIfThere(file);
   if (text === undefined) return undefined;

@@ -49,9 +49,11 @@ export async function planSpec(workspace: Workspace, spec: Spec, { levels, today
   if (before !== refs.content) prepare([{ file: path.join(folder, refs.path), content: refs.content }]);
   const { checks, problems } = await collectChecks(folder);
   const input = { registry, spec, dispositions, checks, today, ...(levels && { levels }) };
-  const stubs = codegen.planStubs(input);
+  // what a broken file checks is not known: its stubs stay as they are
+  const isBroken = problems.length > 0;
+  const stubs = isBroken ? [] : codegen.planStubs(input);
   const wanted: GeneratedFile[] = [...generateSchemas(properties, registry.versions.map(({ version }) => version)), refs, ...(await codegen.generateStubs(stubs))];
-  const existing = generatedFiles(folder).map((file) => ({ path: file, content: file === refs.path ? (before ?? '') : (readIfThere(path.join(folder, file)) ?? '') }));
+  const existing = generatedFiles(folder, isBroken).map((file) => ({ path: file, content: file === refs.path ? (before ?? '') : (readIfThere(path.join(folder, file)) ?? '') }));
   const differences = codegen.compareFiles(wanted, existing.filter(({ path: file }) => file !== refs.path || before !== undefined));
   const content = new Map(wanted.map((file) => [file.path, file.content]));
   return {
@@ -62,7 +64,7 @@ export async function planSpec(workspace: Workspace, spec: Spec, { levels, today
     checks: checks.length,
     changes: differences.map(({ path: file }) => ({ file: path.join(folder, file), ...(content.has(file) && { content: content.get(file) ?? '' }) })),
     differences,
-    findings: codegen.checkSuite({ ...input, checks: [...checks, ...stubs.map(({ ref, title, path: file }) => ({ file, line: undefined, titles: [title], meta: { refs: [ref.ref], stub: true as const } }))] }),
+    findings: isBroken ? [] : codegen.checkSuite({ ...input, checks: [...checks, ...stubs.map(({ ref, title, path: file }) => ({ file, line: undefined, titles: [title], meta: { refs: [ref.ref], stub: true as const } }))] }),
     problems,
   };
 }

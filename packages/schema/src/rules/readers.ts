@@ -145,6 +145,8 @@ const values: Reader = (reading) => {
   if (only?.[1] !== undefined) return demand(reading, undefined, { kind: 'values', values: [toScalar(only[1], property.type)], ...elementsOr(reading) });
   const listed = /(?:^|[\w)]): ((?:`[^`]+`(?: \([^()]*\))?(?:, | or |, or ))+`[^`]+`(?: \([^()]*\))?)[.;]?(?:$|\s)/u.exec(text);
   if (sentence.head === true && listed?.[1] !== undefined && / or /u.test(listed[1])) return demand(reading, undefined, { kind: 'values', values: codes(listed[1]), ...elementsOr(reading) });
+  const plain = /\b[Vv]alue is either ((?:[\w-]+, ){1,20}[\w-]+,? or [\w-]+)[.;]/u.exec(text)?.[1];
+  if (plain !== undefined && property.type === 'string') return demand(reading, undefined, { kind: 'values', values: plain.split(/,? or |, /u) });
   const quoted = /\b(?:value|it) (?:can|may) be "([^"]+)".*\bor "([^"]+)"/u.exec(text);
   if (quoted?.[1] !== undefined && quoted[2] !== undefined) return demand(reading, undefined, { kind: 'values', values: [quoted[1], quoted[2]] });
   return [];
@@ -342,7 +344,9 @@ const like: Reader = (reading) => {
   const twin = manner?.[1] === undefined ? undefined : namedProperty(reading, manner[1].replace(/[.,;]$/u, ''));
   if (twin !== undefined && twin !== property.path && context.find(property.root, twin)?.type === property.type) return [{ kind: 'like', root: property.root, path: twin }];
   if (!match) return [];
-  const named = match[1] === undefined ? undefined : namedProperty(reading, match[1].slice(1, -1));
+  // "the same schema as pre-start entries" names `prestart`
+  const plain = match[1] ?? /^([\w-]+) entries\b/u.exec(sentence.text.slice(match.index + match[0].length))?.[1]?.replace(/^([\w-]+)$/u, (word) => `\`${word.replaceAll('-', '')}\``);
+  const named = plain === undefined ? undefined : namedProperty(reading, plain.slice(1, -1));
   if (named !== undefined && named !== property.path) return [{ kind: 'like', root: property.root, path: named }];
   for (const { target } of sentence.links) {
     const section = context.sectionOf(target, sentence.document);

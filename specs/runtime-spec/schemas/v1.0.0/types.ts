@@ -3,8 +3,8 @@
 export interface Config {
   annotations?: Record<string, unknown>;
   hooks?: {
-    poststart?: Record<string, unknown>[];
-    poststop?: Record<string, unknown>[];
+    poststart?: NonNullable<NonNullable<Config["hooks"]>["prestart"]>;
+    poststop?: NonNullable<NonNullable<Config["hooks"]>["prestart"]>;
     prestart?: {
       args?: string[];
       env?: string[];
@@ -130,7 +130,7 @@ export interface Config {
       };
       [field: string]: unknown;
     };
-    rootfsPropagation?: string;
+    rootfsPropagation?: "slave" | "private" | "shared" | "unbindable";
     seccomp?: {
       architectures?: ("SCMP_ARCH_X86" | "SCMP_ARCH_X86_64" | "SCMP_ARCH_X32" | "SCMP_ARCH_ARM" | "SCMP_ARCH_AARCH64" | "SCMP_ARCH_MIPS" | "SCMP_ARCH_MIPS64" | "SCMP_ARCH_MIPS64N32" | "SCMP_ARCH_MIPSEL" | "SCMP_ARCH_MIPSEL64" | "SCMP_ARCH_MIPSEL64N32" | "SCMP_ARCH_PPC" | "SCMP_ARCH_PPC64" | "SCMP_ARCH_PPC64LE" | "SCMP_ARCH_S390" | "SCMP_ARCH_S390X" | "SCMP_ARCH_PARISC" | "SCMP_ARCH_PARISC64")[];
       defaultAction: NonNullable<NonNullable<NonNullable<NonNullable<NonNullable<Config["linux"]>["seccomp"]>["syscalls"]>[number]>["action"]>;
