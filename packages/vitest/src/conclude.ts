@@ -15,9 +15,9 @@ export interface CheckRecord {
   observations: readonly { ref: string | undefined; observation: Observation }[];
   /** What assertions were executed for; `undefined` stands for no named ref. */
   asserted: ReadonlySet<string | undefined>;
-  conclusion?: Conclusion;
+  conclusion?: Conclusion | undefined;
   /** What broke: thrown by anything but an assertion, or a wrong use of what the check was given. */
-  broken?: string;
+  broken?: string | undefined;
 }
 
 /** One finding per ref. What broke comes before all, then what failed, then what the check concluded; nothing passes by itself. */

@@ -1,13 +1,13 @@
 import type { HostFacts, Ref } from '@specproof/model';
 import { inject, test } from 'vitest';
 import type { TestContext } from 'vitest';
+import type { Definition, Task } from './check-log.ts';
 import type { CheckMeta } from './meta.ts';
 import { unmetNeeds } from './needs.ts';
+import type { Observe } from './observe.ts';
 import { createRecorder } from './recorder.ts';
-import type { Definition, Observe, Recorder } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
 import type { RunInput, Target } from './run-input.ts';
-
-type Task = TestContext['task'];
 
 /** What a check is given, beside what every Vitest test is. */
 export interface CheckFixtures {

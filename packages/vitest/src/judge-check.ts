@@ -42,7 +42,7 @@ export function judgeCheck({ meta, run, state, errors, note, todo, filtered, hoo
       if (meta.skip) return none('skipped');
       if (filtered) return none('filtered');
       if (hookError !== undefined) return broken(`a hook failed: ${describeError(hookError)}`);
-      return interrupted ? none('not-run', 'the run was interrupted') : none('skipped', note);
+      return interrupted ? none('not-run', 'the run was interrupted') : none('skipped', note?.trim() || undefined);
     case 'pending':
       return interrupted ? none('not-run', 'the run was interrupted') : broken('its worker ended before it did');
     case 'failed': {

@@ -1,11 +1,10 @@
 import type { SerializedError } from 'vitest';
 import type { TestCase, TestModule, TestSuite } from 'vitest/node';
-import type { CheckMeta } from './meta.ts';
 
 /** Titles of a test, outermost first. */
 export function titlePath(test: TestCase | TestSuite): string[] {
   const titles: string[] = [];
-  for (let at: TestCase | TestSuite | TestModule = test; at.type !== 'module'; at = at.parent) titles.unshift(at.name.replaceAll(/\s+/gu, ' ').trim());
+  for (let at: TestCase | TestSuite | TestModule = test; at.type !== 'module'; at = at.parent) titles.unshift(oneLine(at.name));
   return titles;
 }
 
@@ -21,5 +20,5 @@ export function failedHook(test: TestCase): SerializedError | undefined {
   }
 }
 
-/** A test that is a check, with what it says of itself. */
-export const checkMeta = (test: TestCase): CheckMeta | undefined => test.meta().specproof;
+/** A title without line feeds, as evidence names it. */
+export const oneLine = (title: string): string => title.replaceAll(/\s+/gu, ' ').trim();

@@ -1,30 +1,12 @@
 import type { Ref } from '@specproof/model';
 import type { TestContext } from 'vitest';
+import { describeCheck } from './describe-check.ts';
+import type { CheckOptions } from './describe-check.ts';
 import { baseTest, define, recorderOf, runInput } from './fixtures.ts';
 import type { BaseTest, CheckFixtures } from './fixtures.ts';
-import type { CheckMeta, CheckRun } from './meta.ts';
-import type { Needs } from './needs.ts';
-import type { RunInput } from './run-input.ts';
-
-/** What a check says of itself beside its refs and title. */
-export interface CheckOptions {
-  /** What the check does not show: of every ref, or by ref. Without it, a pass shows the whole requirement. */
-  partial?: string | Readonly<Record<string, string>>;
-  /** Where the text allows two meanings, the one that is taken. */
-  reading?: string;
-  /** Requirements of others that are taken for granted. */
-  premises?: readonly Ref[];
-  /** Without these, the check is inconclusive and its body does not run. */
-  needs?: Needs;
-  /** The permissions that `notApplicable` may name. */
-  permits?: readonly Ref<'MAY'>[];
-  /** A complete set: each of its members shows a part, all of them together the whole. */
-  set?: string;
-  /** It follows from a generated schema. */
-  generated?: true;
-  /** In milliseconds; Vitest's own where absent. */
-  timeout?: number;
-}
+import { judgedRefs } from './judged-refs.ts';
+import { oneLine } from './listed-tests.ts';
+import type { CheckMeta } from './meta.ts';
 
 /** What a check's body gets. */
 export type CheckContext<Extra = object> = TestContext & CheckFixtures & Extra;
@@ -77,15 +59,14 @@ function createRequirement<Extra>(test: () => BaseTest): Requirement<Extra> {
 
 function declare(test: BaseTest, mode: Mode, refs: readonly Ref[], rest: Arguments<object>): void {
   const body = rest.at(-1) as Body<object>;
-  const title = typeof rest[0] === 'string' ? rest[0] : undefined;
+  const title = typeof rest[0] === 'string' ? oneLine(rest[0]) : '';
   const options = (rest.slice(0, -1).find((argument) => typeof argument === 'object') ?? {}) as CheckOptions;
-  const name = (title ?? refs.map((ref) => ref?.ref).join(', ')).replaceAll(/\s+/gu, ' ').trim();
-  assertRefs(refs, name);
-  const { meta, timeout } = describeCheck(mode, refs, options, name);
+  const name = title || refs.map((ref) => ref?.ref).join(', ');
+  const meta: CheckMeta = { ...describeCheck(name, refs, options), ...(mode === 'todo' && { stub: true }), ...(mode === 'skip' && { skip: true }) };
   const input = runInput();
-  const judged = refs.filter((ref) => input === undefined || (isInForce(ref, input) && isAboutTarget(ref, input))).map(({ ref }) => ref);
-  const run: CheckRun = judged.length > 0 || input === undefined ? { state: 'ready', refs: judged } : notRun(refs, input);
-  define(meta, { refs, permits: options.permits ?? [], judged });
+  const run = judgedRefs(refs, input);
+  const judged = run.state === 'ready' ? run.refs : [];
+  define(meta, { refs, permits: options.permits ?? [], judged, version: input?.spec.version });
   const left = run.state !== 'ready';
   test(
     name,
@@ -98,51 +79,10 @@ function declare(test: BaseTest, mode: Mode, refs: readonly Ref[], rest: Argumen
       ...(mode === 'todo' && { todo: true }),
       ...((mode === 'skip' || (left && mode !== 'todo')) && { skip: true }),
       ...(mode === 'only' && !left && { only: true }),
-      ...(timeout !== undefined && { timeout }),
+      ...(options.timeout !== undefined && { timeout: options.timeout }),
     },
     withSourceOf(body, (context) => runBody(context as CheckContext, judged, body)),
   );
-}
-
-function describeCheck(mode: Mode, refs: readonly Ref[], { partial, reading, premises = [], needs, permits = [], set, generated, timeout }: CheckOptions, name: string): { meta: CheckMeta; timeout: number | undefined } {
-  const parts = typeof partial === 'string' ? Object.fromEntries(refs.map(({ ref }) => [ref, partial])) : partial;
-  const strange = Object.keys(parts ?? {}).find((key) => !refs.some(({ ref }) => ref === key));
-  if (strange !== undefined) throw new Error(`${name}: \`partial\` names ${strange}, which is not among its refs`);
-  assertRefs(premises, `${name}, premises`, 0);
-  assertRefs(permits, `${name}, permits`, 0);
-  const meta: CheckMeta = {
-    refs: refs.map(({ ref }) => ref),
-    ...(mode === 'todo' && { stub: true }),
-    ...(mode === 'skip' && { skip: true }),
-    ...(parts && { partial: { ...parts } }),
-    ...(reading !== undefined && { reading }),
-    ...(premises.length > 0 && { premises: premises.map(({ ref }) => ref) }),
-    ...(permits.length > 0 && { permits: permits.map(({ ref }) => ref) }),
-    ...(needs && { needs }),
-    ...(set !== undefined && { set }),
-    ...(generated && { generated }),
-  };
-  return { meta, timeout };
-}
-
-/** Vitest does not check types: a ref that is dead or misspelt arrives as `undefined`. */
-function assertRefs(refs: readonly (Ref | undefined)[], name: string, atLeast = 1): void {
-  if (refs.length < atLeast) throw new Error(`${name || 'A check'}: a check names at least one ref`);
-  const dead = refs.findIndex((ref) => typeof ref?.ref !== 'string');
-  if (dead >= 0) throw new Error(`${name || 'A check'}: ref ${dead + 1} of ${refs.length} does not exist; it may be dead or misspelt, which tsc tells`);
-  const twice = refs.find((ref, index) => refs.findIndex((other) => other?.ref === ref?.ref) !== index);
-  if (twice) throw new Error(`${name}: ${twice.ref} is named twice`);
-}
-
-const isInForce = ({ id, versions }: Ref, { spec }: RunInput): boolean => versions.includes(spec.version) && (spec.prefix === undefined || id.startsWith(`${spec.prefix}/`));
-
-const isAboutTarget = ({ subject }: Ref, { spec: { targets }, target }: RunInput): boolean => targets === undefined || (Object.hasOwn(targets, subject) && targets[subject] === target.kind);
-
-function notRun(refs: readonly Ref[], input: RunInput): CheckRun {
-  const inForce = refs.filter((ref) => isInForce(ref, input));
-  if (inForce.length === 0) return { state: 'not-in-force', reason: `none of its refs is in force in ${input.spec.id} ${input.spec.version}` };
-  const subjects = [...new Set(inForce.map(({ subject }) => subject))].join(', ');
-  return { state: 'not-selected', reason: `it is about the subject ${subjects}, not about a target of the kind ${input.target.kind}` };
 }
 
 async function runBody(context: CheckContext, judged: readonly string[], body: Body<object>): Promise<void> {

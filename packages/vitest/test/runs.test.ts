@@ -100,12 +100,13 @@ test('files that cannot be read, and checks that are wrongly declared', async ()
     readable.check.ts > one of a set
       tea/pot/water/1: pass
     only.check.ts > another: skipped
-    ! dead-ref.check.ts: about nothing: ref 1 of 1 does not exist; it may be dead or misspelt, which tsc tells
+    ! blank.check.ts: tea/pot/water/1: \`partial\` says nothing
+    ! dead-ref.check.ts: about nothing: number 1 of its 1 refs does not exist; it may be dead or misspelt, which tsc tells
     ! no-import.check.ts: Cannot find module '../kettle.ts' imported from no-import.check.ts
     ! no-ref.check.ts: about nothing: a check names at least one ref
     ! strange-partial.check.ts: in part: \`partial\` names tea/pot/water/2, which is not among its refs
     ! syntax.check.ts: Transform failed with 1 error: [PARSE_ERROR] Unexpected token ╭─[ ../../../..syntax.check.ts:1:7 ] │ 1 │ const = 1; │       ┬ │       ╰── ───╯
-    ! twice.check.ts: twice: tea/pot/water/1 is named twice
+    ! twice.check.ts: twice: tea/pot/water/1 is twice among its refs
     "
   `);
   // The files that cannot be read may hold members, too.
