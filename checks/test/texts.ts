@@ -26,6 +26,8 @@ export interface SpecAtHand {
   decisions: Decisions;
   overrides: Overrides;
   texts: Map<string, TextDocument[]>;
+  /** Official schema files by version, keyed by path; of the versions whose texts are at hand. */
+  schemas: Map<string, Record<string, string>>;
 }
 
 /** Every spec of the checkout; texts are read without a network: synced ones, and those in configured folders. */
@@ -45,12 +47,13 @@ async function specAtHand(id: string): Promise<SpecAtHand> {
     registry: JSON.parse(registryBytes) as Registry,
     decisions: read<Decisions>('decisions.json', { schemaVersion: 1, spec: id, decisions: [], bindings: [], retired: [] }),
     overrides: read<Overrides>('overrides.json', { schemaVersion: 1, spec: id, overrides: [] }),
-    texts: await textsOf(spec),
+    ...(await textsOf(spec)),
   };
 }
 
-async function textsOf(spec: Spec): Promise<Map<string, TextDocument[]>> {
-  const texts = new Map<string, TextDocument[]>();
+async function textsOf(spec: Spec): Promise<Pick<SpecAtHand, 'texts' | 'schemas'>> {
+  const texts: SpecAtHand['texts'] = new Map();
+  const schemas: SpecAtHand['schemas'] = new Map();
   const scratch = mkdtempSync(path.join(tmpdir(), 'specproof-texts-'));
   const sources = syncSources(spec, { cwd: root, workspaceRoot: root, env: process.env }).filter(({ kind }) => kind === 'folder');
   for (const { version } of spec.versions) {
@@ -58,13 +61,15 @@ async function textsOf(spec: Spec): Promise<Map<string, TextDocument[]>> {
       const synced = readVersion(path.join(root, '.specproof/specs'), spec, version);
       if (!synced) await sync({ spec, version, cacheDir: scratch, sources });
       const text = synced ?? readVersion(scratch, spec, version);
-      if (text) texts.set(version, text.documents);
+      if (!text) continue;
+      texts.set(version, text.documents);
+      schemas.set(version, Object.fromEntries(text.schemas.filter(({ path: file }) => file.endsWith('.json')).map(({ path: file, content }) => [file, Buffer.from(content).toString()])));
     } catch {
       // not at hand: the tests that need it say so
     }
   }
   rmSync(scratch, { recursive: true, force: true });
-  return texts;
+  return { texts, schemas };
 }
 
 /** What one version at hand says. */

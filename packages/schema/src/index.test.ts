@@ -6,6 +6,7 @@ test('the public surface is pinned', () => {
     [
       "agreementDocuments",
       "applyRecords",
+      "checkExamples",
       "compareVerdicts",
       "compileOfficial",
       "compileSchemas",
@@ -34,6 +35,7 @@ test('the public surface is pinned', () => {
       "readSchemas",
       "registerProperties",
       "renameRefs",
+      "schemaCompiler",
       "schemaSuffix",
       "schemasOf",
       "serializeProperties",

@@ -10,7 +10,7 @@ export { compileValidators, loadValidators } from './judge/load-validators.ts';
 export type { Validators } from './judge/load-validators.ts';
 export { judge } from './judge/judge.ts';
 export type { Finding, Judgement, SchemaError, SchemaVerdict, Validate } from './judge/judge.ts';
-export { compileSchemas, errorsOf } from './official/compile-schemas.ts';
+export { compileSchemas, errorsOf, schemaCompiler } from './official/compile-schemas.ts';
 export { compileOfficial, officialEntry } from './official/official-schema.ts';
 export { readSchemas } from './official/schema-set.ts';
 export type { SchemaLocation, SchemaSet, SchemaTexts } from './official/schema-set.ts';
@@ -36,3 +36,6 @@ export { exampleOf, examplesOf, leavesOf, neededPaths } from './mutate/example-o
 export type { ExampleOptions } from './mutate/example-of.ts';
 export { mutations } from './mutate/mutations.ts';
 export type { Mutation, MutationOptions } from './mutate/mutations.ts';
+export { checkExamples } from './examples/check-examples.ts';
+export type { ExampleResult, ExamplesInput } from './examples/check-examples.ts';
+export type { DefinedProperty, ExamplePlace } from './examples/place-example.ts';

@@ -13,16 +13,28 @@ const base = 'https://schemas.invalid/';
  * or generated. Throws `INVALID_FILE` where it does not compile.
  */
 export async function compileSchemas(texts: SchemaTexts, entry: string): Promise<Validate> {
+  return (await schemaCompiler(texts))(entry);
+}
+
+/** The same for several entries of one set, which is read once. */
+export async function schemaCompiler(texts: SchemaTexts): Promise<(entry: string) => Validate> {
   const { files, draft4 } = readSchemas(texts);
   const ajv = await newAjv(draft4);
-  const idKey = draft4 ? 'id' : '$id';
-  // Paths as ids, so that relative references lead where they lead on disk.
-  const named = new Map([...files].map(([file, schema]) => [file, { ...(bodyOf(schema, draft4) as JsonObject), [idKey]: base + file }]));
-  const [file = '', pointer] = entry.split('#');
-  if (!named.has(file)) throw invalidFile(file, ['there is no such schema file']);
+  for (const [file, schema] of files) {
+    // Paths as ids, so that relative references lead where they lead on disk.
+    const named = { ...(bodyOf(schema, draft4) as JsonObject), [draft4 ? 'id' : '$id']: base + file };
+    attempt(file, () => ajv.addSchema(named));
+  }
+  return (entry) => {
+    const [file = '', pointer] = entry.split('#');
+    if (!files.has(file)) throw invalidFile(file, ['there is no such schema file']);
+    return attempt(file, () => ajv.compile({ $ref: `${base}${file}${pointer === undefined ? '' : `#${encodeURI(pointer)}`}` }) as Validate);
+  };
+}
+
+function attempt<T>(file: string, compile: () => T): T {
   try {
-    for (const schema of named.values()) ajv.addSchema(schema);
-    return ajv.compile({ $ref: `${base}${file}${pointer === undefined ? '' : `#${pointer}`}` }) as Validate;
+    return compile();
   } catch (cause) {
     throw invalidFile(file, [`does not compile: ${(cause as Error).message}`]);
   }
