@@ -2,6 +2,7 @@ import type { HostFacts, Ref } from '@specproof/model';
 import { inject, test } from 'vitest';
 import type { TestContext } from 'vitest';
 import type { Definition, Task } from './check-log.ts';
+import { otherKind } from './judged-refs.ts';
 import type { CheckMeta } from './meta.ts';
 import { unmetNeeds } from './needs.ts';
 import type { Observe } from './observe.ts';
@@ -61,7 +62,8 @@ function targetOf<K extends Target['kind']>(kind: K) {
   return async ({ task, skip }: TestContext, use: Use<Target<K>>): Promise<void> => {
     const { target } = inputOf(task);
     if (target.kind !== kind) {
-      const reason = `it is about a target of the kind ${kind}, this one is of the kind ${target.kind}`;
+      // Another fixture asks for it: the check itself would not have come so far.
+      const reason = otherKind(kind, target.kind);
       task.meta.specproofRun = { state: 'not-selected', reason };
       skip(reason);
     }

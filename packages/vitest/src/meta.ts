@@ -1,6 +1,6 @@
 // Imports nothing of Vitest at run time: reporter and command line read this outside a worker.
 import type {} from 'vitest';
-import type { Observation, Verdict } from '@specproof/model';
+import type { Observation, TargetKind, Verdict } from '@specproof/model';
 import type { Needs } from './needs.ts';
 import type { RunInput } from './run-input.ts';
 
@@ -11,6 +11,8 @@ export interface CheckMeta {
   stub?: true;
   /** Written with `.skip`. */
   skip?: true;
+  /** The kind of target that its body asks for; absent where it takes any. */
+  target?: TargetKind;
   /** What it does not show, by ref. */
   partial?: Record<string, string>;
   reading?: string;

@@ -1,5 +1,6 @@
 import type { Ref } from '@specproof/model';
 import type { TestContext } from 'vitest';
+import { askedTarget } from './asked-target.ts';
 import { describeCheck } from './describe-check.ts';
 import type { CheckOptions } from './describe-check.ts';
 import { baseTest, define, recorderOf, runInput } from './fixtures.ts';
@@ -62,9 +63,10 @@ function declare(test: BaseTest, mode: Mode, refs: readonly Ref[], rest: Argumen
   const title = typeof rest[0] === 'string' ? oneLine(rest[0]) : '';
   const options = (rest.slice(0, -1).find((argument) => typeof argument === 'object') ?? {}) as CheckOptions;
   const name = title || refs.map((ref) => ref?.ref).join(', ');
-  const meta: CheckMeta = { ...describeCheck(name, refs, options), ...(mode === 'todo' && { stub: true }), ...(mode === 'skip' && { skip: true }) };
+  const target = askedTarget(body);
+  const meta: CheckMeta = { ...describeCheck(name, refs, options), ...(target && { target }), ...(mode === 'todo' && { stub: true }), ...(mode === 'skip' && { skip: true }) };
   const input = runInput();
-  const run = judgedRefs(refs, input);
+  const run = judgedRefs(refs, target, input);
   const judged = run.state === 'ready' ? run.refs : [];
   define(meta, { refs, permits: options.permits ?? [], judged, version: input?.spec.version });
   const left = run.state !== 'ready';

@@ -90,7 +90,7 @@ test('files that cannot be read, and checks that are wrongly declared', async ()
   cpSync(fixture('unreadable'), root, { recursive: true });
   cpSync(fixture('refs.ts'), path.join(scratch, 'refs.ts'));
   writeFileSync(path.join(root, 'syntax.check.ts'), 'const = 1;\n');
-  const evidence = await runFixture('misused', { root });
+  const evidence = await runFixture('misused', { root, isolate: false });
   expect(summary(evidence)).toMatchInlineSnapshot(`
     "
     not-a-check.check.ts > without a pattern
