@@ -33,9 +33,11 @@ export function buildEvidence(header: Omit<EvidenceHeader, 'selection'>, { check
   return {
     header: { ...header, ...(Object.keys(selection).length > 0 && { selection }) },
     records,
-    totals: { kind: 'totals', verdicts: counts, checks: checks.map(toListed), errors: [...errors, ...repeated, ...nothing] },
+    totals: { kind: 'totals', verdicts: counts, checks: checks.map(toListed), errors: [...errors, ...repeated, ...nothing].sort(compareErrors) },
   };
 }
+
+const compareErrors = (a: RunError, b: RunError): number => compareIds(a.file ?? '', b.file ?? '') || compareIds(a.message, b.message);
 
 const tellApart = (count: number): string => `${count} checks are called this: give each a title of its own`;
 

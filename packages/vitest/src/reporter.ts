@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { compareIds } from '@specproof/model';
 import type { Evidence, EvidenceHeader, RunError, RunSelection } from '@specproof/model';
 import type { SerializedError } from 'vitest';
 import type { Reporter, TestCase, TestModule, TestRunEndReason, Vitest } from 'vitest/node';
@@ -81,7 +82,7 @@ export default class EvidenceReporter implements Reporter {
   async #filesLeftOut(vitest: Vitest, modules: readonly TestModule[]): Promise<string[]> {
     const looked = new Set(modules.map(({ moduleId }) => moduleId));
     const all = await vitest.globTestSpecifications();
-    return all.filter(({ moduleId }) => !looked.has(moduleId)).map(({ moduleId }) => slashed(path.relative(vitest.config.root, moduleId))).sort();
+    return all.filter(({ moduleId }) => !looked.has(moduleId)).map(({ moduleId }) => slashed(path.relative(vitest.config.root, moduleId))).sort(compareIds);
   }
 
   #find(test: TestCase, { relativeModuleId: file }: TestModule, interrupted: boolean): FoundCheck[] {
