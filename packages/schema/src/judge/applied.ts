@@ -5,6 +5,8 @@ export interface Applied {
   ref: string;
   /** JSON pointer into the document. */
   pointer: string;
+  /** The schema file that the value has to meet, where that is what is required. */
+  reference?: { file: string; value: unknown };
 }
 
 /** Finds a schema by the file that a `$ref` names; `''` is the one at hand. */
@@ -32,7 +34,8 @@ export function appliedRequirements(schema: JsonSchema, document: unknown, find:
   const applied: Applied[] = [];
   const walk = (at: JsonSchema, value: unknown, pointer: string, root: JsonSchema): void => {
     for (const [keyword, refs] of Object.entries(at['x-specproof']?.enforces ?? {})) {
-      if (isKind(value, speaksOf[keyword.replace(/\/.*$/u, '')] ?? 'any')) for (const ref of refs) applied.push({ ref, pointer });
+      const reference = keyword === '$ref' && at.$ref !== undefined ? { reference: { file: at.$ref, value } } : {};
+      if (isKind(value, speaksOf[keyword.replace(/\/.*$/u, '')] ?? 'any')) for (const ref of refs) applied.push({ ref, pointer, ...reference });
     }
     if (at.$ref !== undefined) {
       const target = resolve(at.$ref, root, find);

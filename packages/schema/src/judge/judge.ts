@@ -1,13 +1,12 @@
-import type { JsonSchema } from '../generate/json-schema.ts';
+import type { JsonSchema, Origin } from '../generate/json-schema.ts';
 import { appliedRequirements } from './applied.ts';
-import type { FindSchema } from './applied.ts';
+import type { Validators } from './load-validators.ts';
 
 /** What ajv says of one place of a document; `parentSchema` comes with `verbose`. */
 export interface SchemaError {
   instancePath: string;
   schemaPath: string;
   keyword: string;
-  message?: string | undefined;
   params: Record<string, unknown>;
   parentSchema?: unknown;
   data?: unknown;
@@ -47,39 +46,47 @@ export interface Judgement {
  * What a document shows of every requirement that its schema enforces. A requirement passes only where the document
  * has the value that its keyword speaks of.
  *
- * @param find a schema by its file name, for references between documents
+ * @param file name of the schema: `manifest.schema.json`
  * @param official a validator of an official schema file that the text makes part of itself; without it, no verdict
  */
-export function judge(document: unknown, schema: JsonSchema, validate: Validate, find: FindSchema, official: (file: string) => Validate | undefined = () => undefined): Judgement {
+export function judge(document: unknown, file: string, { schemas, validators }: Validators, official: (file: string) => Validate | undefined = () => undefined): Judgement {
+  const schema = schemas.get(file);
+  const validate = validators[file];
+  if (!schema || !validate) throw new RangeError(`There is no schema ${file}`);
   const verdicts = new Map<string, SchemaVerdict>();
-  for (const { ref, pointer } of appliedRequirements(schema, document, find)) {
+  const note = (ref: string, pointer: string, findings: readonly Finding[]): void => {
     const known = verdicts.get(ref) ?? { ref, verdict: 'pass', findings: [], pointers: [] };
     if (!known.pointers.includes(pointer)) known.pointers.push(pointer);
+    known.findings.push(...findings);
+    if (findings.length > 0) known.verdict = 'fail';
     verdicts.set(ref, known);
+  };
+  for (const { ref, pointer, reference } of appliedRequirements(schema, document, (name) => schemas.get(name))) {
+    const check = reference && validators[reference.file];
+    note(ref, pointer, check ? errorsOf(check, reference.value).map((error) => toFinding(error, originOf(error)?.defined, pointer)) : []);
   }
-  validate(document);
   const definitionFindings: Finding[] = [];
-  const errors = (validate.errors ?? []).filter((error, _, all) => tellsSomething(error, all));
-  for (const error of errors) {
-    const origin = (error.parentSchema as JsonSchema | undefined)?.['x-specproof'];
-    const refs = [...(origin?.enforces?.[enforcedKey(error)] ?? []), ...documentRefs(error, schema, find)];
+  for (const error of errorsOf(validate, document)) {
+    const origin = originOf(error);
     const finding = toFinding(error, origin?.defined);
+    const refs = origin?.enforces?.[enforcedKey(error)] ?? [];
+    for (const ref of refs) note(ref, finding.pointer, [finding]);
     if (refs.length === 0) definitionFindings.push(finding);
-    for (const ref of new Set(refs)) {
-      const failed = verdicts.get(ref) ?? { ref, verdict: 'fail', findings: [], pointers: [finding.pointer] };
-      failed.verdict = 'fail';
-      failed.findings.push(finding);
-      verdicts.set(ref, failed);
-    }
   }
-  for (const [file, refs] of Object.entries(schema['x-specproof']?.follows ?? {})) {
-    const check = official(file);
-    if (!check) continue;
-    check(document);
-    const findings = (check.errors ?? []).map((error) => toFinding(error, `${file}${error.schemaPath}`));
-    for (const ref of refs) verdicts.set(ref, { ref, verdict: findings.length === 0 ? 'pass' : 'fail', findings, pointers: [''] });
+  for (const [name, refs] of Object.entries(schema['x-specproof']?.follows ?? {})) {
+    const check = official(name);
+    const findings = check && errorsOf(check, document).map((error) => toFinding(error, `${name}${error.schemaPath}`));
+    if (findings) for (const ref of refs) note(ref, '', findings);
   }
   return { verdicts: [...verdicts.values()].sort((a, b) => (a.ref < b.ref ? -1 : 1)), definitionFindings };
+}
+
+const originOf = ({ parentSchema }: SchemaError): Origin | undefined => (parentSchema as JsonSchema | undefined)?.['x-specproof'];
+
+/** What a validator says of a document, without what only repeats it. */
+function errorsOf(validate: Validate, document: unknown): SchemaError[] {
+  if (validate(document) === true) return [];
+  return (validate.errors ?? []).filter((error, _, all) => tellsSomething(error, all));
 }
 
 /** `if` only repeats what its branch says, and the branches of an `anyOf` what it says itself. */
@@ -91,46 +98,32 @@ function tellsSomething({ keyword, schemaPath, instancePath }: SchemaError, all:
 
 const enforcedKey = ({ keyword, params }: SchemaError): string => (keyword === 'required' ? `required/${String(params['missingProperty'])}` : keyword);
 
-/** Requirements to be a document of another kind, which an error inside of that document breaks. */
-function documentRefs({ instancePath, schemaPath }: SchemaError, schema: JsonSchema, find: FindSchema): string[] {
-  const file = /^([^#/]+\.schema\.json)(?:[#/]|$)/u.exec(schemaPath)?.[1];
-  if (file === undefined) return [];
-  const found: string[] = [];
-  const walk = (at: JsonSchema, steps: readonly string[]): void => {
-    if (at.$ref === file) found.push(...(at['x-specproof']?.enforces?.['$ref'] ?? []));
-    else if (at.$ref !== undefined && !at.$ref.startsWith('#')) {
-      const other = find(at.$ref);
-      if (other) walk(other, steps);
-    }
-    for (const part of at.allOf ?? []) walk(part, steps);
-    const [step, ...rest] = steps;
-    if (step === undefined) return;
-    const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
-    const own = at.properties && Object.hasOwn(at.properties, name) ? at.properties[name] : undefined;
-    if (own) walk(own, rest);
-    else if (at.additionalProperties) walk(at.additionalProperties, rest);
-    if (at.items && /^\d+$/u.test(step)) walk(at.items, rest);
-  };
-  walk(schema, instancePath.split('/').slice(1));
-  return found;
-}
-
-function toFinding({ instancePath, keyword, message, params, propertyName, data }: SchemaError, defined: string | undefined): Finding {
+function toFinding({ instancePath, keyword, params, propertyName, data }: SchemaError, defined: string | undefined, below = ''): Finding {
   const named = propertyName ?? (keyword === 'additionalProperties' ? String(params['additionalProperty']) : undefined);
-  return { pointer: instancePath, keyword, message: `${describe(keyword, params, message)}${named === undefined ? seen(keyword, data) : `: ${JSON.stringify(named)}`}`, ...(defined !== undefined && { defined }) };
+  return { pointer: below + instancePath, keyword, message: `${describe(keyword, params)}${named === undefined ? seen(keyword, data) : `: ${JSON.stringify(named)}`}`, ...(defined !== undefined && { defined }) };
 }
 
-function describe(keyword: string, params: Record<string, unknown>, message: string | undefined): string {
-  if (keyword === 'required') return `the field ${JSON.stringify(params['missingProperty'])} is missing`;
-  if (keyword === 'type') return `expected ${[params['type']].flat().join(' or ')}`;
-  if (keyword === 'const') return `expected ${JSON.stringify(params['allowedValue'])}`;
-  if (keyword === 'enum') return `expected one of ${(params['allowedValues'] as unknown[]).map((value) => JSON.stringify(value)).join(', ')}`;
-  if (keyword === 'not') return 'a field is there that must not be';
-  if (keyword === 'anyOf') return 'none of the fields is there of which one has to be';
-  if (keyword === 'additionalProperties') return 'a field is there that is not defined';
-  if (keyword === '$ref') return 'not a document of that kind';
-  return message ?? keyword;
+function describe(keyword: string, params: Record<string, unknown>): string {
+  return Object.hasOwn(sayings, keyword) ? (sayings[keyword]?.(params) ?? keyword) : keyword;
 }
+
+const sayings: Record<string, (params: Record<string, unknown>) => string> = {
+  required: ({ missingProperty }) => `the field ${JSON.stringify(missingProperty)} is missing`,
+  type: ({ type }) => `expected ${[type].flat().join(' or ')}`,
+  const: ({ allowedValue }) => `expected ${JSON.stringify(allowedValue)}`,
+  enum: ({ allowedValues }) => `expected one of ${(allowedValues as unknown[]).map((value) => JSON.stringify(value)).join(', ')}`,
+  pattern: ({ pattern }) => `expected what matches ${String(pattern)}`,
+  format: ({ format }) => `expected ${String(format)} format`,
+  minimum: ({ limit }) => `expected ${String(limit)} at least`,
+  maximum: ({ limit }) => `expected ${String(limit)} at most`,
+  exclusiveMinimum: ({ limit }) => `expected more than ${String(limit)}`,
+  minItems: ({ limit }) => `expected at least ${String(limit)} element${limit === 1 ? '' : 's'}`,
+  minLength: ({ limit }) => `expected at least ${String(limit)} character${limit === 1 ? '' : 's'}`,
+  not: () => 'a field is there that must not be',
+  anyOf: () => 'none of the fields is there of which one has to be',
+  additionalProperties: () => 'a field is there that is not defined',
+  'false schema': () => 'nothing may be here',
+};
 
 function seen(keyword: string, data: unknown): string {
   if (keyword === 'required' || keyword === 'not' || keyword === 'anyOf') return '';
