@@ -1,15 +1,21 @@
-import type { Case, ProseKeyword, Scalar } from '@specproof/model';
-import { isName, pathOf, stepsOf } from '../paths.ts';
+import type { Case, PropertyType, ProseKeyword, Scalar } from '@specproof/model';
+import { stepsOf } from '../paths.ts';
 import type { Context, Reading } from './context.ts';
 import { namedProperty } from './context.ts';
-
-const scalar = (text: string): Scalar => (/^-?\d+$/u.test(text) ? Number(text) : text === 'true' || text === 'false' ? text === 'true' : text);
 
 /** The words in which a sentence may say "in that case", before its keyword and behind it. */
 const leading = /^(?:Note:?\s+)?((?:If|When|Unless|Where|On|For)\b[^,]*?)\s*,\s*/u;
 const trailing = /\s(?:only\s+)?((?:if|when|unless|on|for|where)\b.+?)(?=[.;]?$|[.;]\s|,\s(?:and|but|or|otherwise|[A-Z]+\s)|\swhere\s)/u;
 const vacuous =
-  /^(?:(?:it|this|the)\s+)?(?:(?:field|property|value|array)\s+)?(?:is\s+)?(?:specified|set|defined|used|present|provided|supplied|given|included)$|\bdifferent\b.+\bthan the above$|^(?:compatibility|portability|this version of the specification)\b/iu;
+  /^(?:(?:it|this|the)\s+)?(?:(?:field|property|value|array)\s+)?(?:is\s+)?(?:specified|set|defined|used|present|provided|supplied|given|included)$/iu;
+/** "For compatibility with y, …": a reason, no case. */
+const reason = /^(?:(?:backwards? )?compatibility|portability|this version of the specification)\b/iu;
+/** Openings that set a case in words that are not read. */
+const otherOpening = /^(?:Before|After|During|Once|Whenever|Until|While|With|Without|Within|Under|At|By|From|Upon|Except|Given|Assuming|Provided|Otherwise|As|Like|In(?! (?:addition|particular|general)\b))\b[^,]*,/u;
+/** Words that set a case behind a keyword. */
+const otherCase = /\b(?:before|after|until|while|during|once|whenever|upon|as long as|in case|provided that|except|assuming|otherwise|only)\b/iu;
+/** Lead-ins that set no case. */
+const neutral = /^(?:(?!\b(?:if|when|unless|on|for|in|where)\b).)*\b(?:following|below)\b(?:(?!\b(?:if|when|unless)\b).)*$/iu;
 
 /** Every case in which a keyword's clause holds; `undefined` where one of them cannot be read. */
 export function casesOf(reading: Reading, keyword: ProseKeyword): Case[] | undefined {
@@ -21,26 +27,33 @@ export function casesOf(reading: Reading, keyword: ProseKeyword): Case[] | undef
     clauses.push(item.clause);
     text = text.slice(item.end);
   }
+  const label = item ? null : /^(?!Note\b|NOTE\b)[^:.`]{2,60}:\s/u.exec(text);
+  if (label && label[0].length <= keyword.start) return undefined;
   const offset = sentence.text.length - text.length;
-  let head = text.slice(0, Math.max(0, keyword.start - offset));
+  let head = text.slice(0, Math.max(0, keyword.start - offset)).trimStart();
   for (let match = leading.exec(head); match; match = /^((?:if|when|unless|where|on|for)\b[^,]*?)\s*,\s*/u.exec(head)) {
     clauses.push(match[1] ?? '');
     head = head.slice(match[0].length);
   }
+  if (otherOpening.test(head)) return undefined;
   // "is OPTIONAL on x, and `y` is REQUIRED if …": the platform of the first half holds for the second
   const before = /\bon ([A-Z][\w/]*),? and (?:[^,.]*)$/u.exec(head)?.[1];
   if (before !== undefined && platformOf(reading.context, before) !== undefined) clauses.push(`on ${before}`);
   // "…, and `x` is REQUIRED if y": what stands before the clause's own comma is another clause
   const next = sentence.keywords.find((other) => other.start > keyword.start);
   const rest = text.slice(keyword.start - offset, next ? next.start - offset : undefined);
-  const behind = trailing.exec(rest.replace(/,?\s+and\s+(?:`[^`]*`\s+is\s*)?$/u, ''));
-  if (behind?.[1] !== undefined && !/^on encountering\b/u.test(behind[1])) clauses.push(behind[1]);
-  const within = /\(([^()]*)\)/u.exec(rest)?.[1];
-  if (within !== undefined && /^non-/u.test(within)) clauses.push(within);
+  const clause = rest.replace(/,?\s+and\s+(?:`[^`]*`\s+is\s*)?$/u, '');
+  const behind = trailing.exec(clause);
+  if (behind?.[1] !== undefined) {
+    clauses.push(behind[1]);
+    if (!isSettled(clause.slice(behind.index + behind[0].length))) return undefined;
+  }
+  if (otherCase.test(behind ? clause.slice(0, behind.index) + clause.slice(behind.index, behind.index + behind[0].length - (behind[1] ?? '').length) : clause)) return undefined;
+  for (const [, within = ''] of rest.matchAll(/\(([^()]*)\)/gu)) if (/^(?:non-|if\b|when\b|unless\b|on\b|for\b|only\b|except\b)/iu.test(within)) clauses.push(within);
   for (const outer of sentence.under) {
-    const opening = leading.exec(outer)?.[1] ?? platformItem(reading, outer)?.clause;
+    const opening = leading.exec(outer)?.[1] ?? platformItem(reading, `${outer} `)?.clause;
     if (opening !== undefined) clauses.push(opening);
-    else if (/\b(?:if|when|unless)\b/iu.test(outer)) return undefined;
+    else if (!neutral.test(outer)) return undefined;
   }
   const cases: Case[] = [];
   for (const clause of clauses) {
@@ -50,6 +63,9 @@ export function casesOf(reading: Reading, keyword: ProseKeyword): Case[] | undef
   }
   return cases;
 }
+
+/** Whether nothing behind a clause adds to it: "if `a` is set, and `b` is not" has another half. */
+const isSettled = (rest: string): boolean => /^(?:[.;]?$|[.;]\s|,\s[A-Z]{2,}\b|,\s(?:and|but|or)\s(?:(?:it|this(?:\s\w+)?|`[^`]+`)\s)?(?:is\s*)?$)/u.test(rest);
 
 /** "Linux: …", "For all other platforms: …": what opens an item. */
 function platformItem({ context }: Reading, text: string): { clause: string; end: number } | undefined {
@@ -66,8 +82,8 @@ export function readClause(reading: Reading, clause: string): Case[] | undefined
   if (!match) return undefined;
   const [, word = '', said = ''] = match;
   const body = said.replace(/\s+is the case$/u, '');
-  if (vacuous.test(body)) return [];
   const marker = word.toLowerCase();
+  if (marker === 'for' ? reason.test(body) : vacuous.test(body)) return marker === 'unless' ? undefined : [];
   const denied = marker === 'unless' || marker === 'non-';
 
   const inner = /^(.+?)\s+on\s+([A-Za-z/ -]+)$/u.exec(body);
@@ -83,7 +99,7 @@ export function readClause(reading: Reading, clause: string): Case[] | undefined
   }
   const target = /^(?:the )?(?:target )?(?:platform|operating system)(?: of this spec(?:ification)?)? is `?([\w/]+)`?$/u.exec(body)?.[1] ?? body;
   // Windows alone is none of them
-  if (/^POSIX(?:[- ]based)? (?:platforms?|systems?)$/u.test(target) && 'windows' in context.prose.platforms) return [{ kind: 'platform', platforms: ['windows'], ...(!denied && { not: true as const }) }];
+  if (/^POSIX(?:[- ]based)? (?:platforms?|systems?)$/u.test(target) && Object.hasOwn(context.prose.platforms, 'windows')) return [{ kind: 'platform', platforms: ['windows'], ...(!denied && { not: true as const }) }];
   const platform = platformOf(context, target);
   if (platform !== undefined) return [{ kind: 'platform', platforms: [platform], ...(denied && { not: true as const }) }];
 
@@ -107,17 +123,30 @@ export function readClause(reading: Reading, clause: string): Case[] | undefined
   const equal = /^(?:the\s+)?`([^`]+)`(?:\s+(?:property|field))?\s+is\s+(not\s+)?(?:set\s+to\s+)?(?:either\s+)?(.+)$/u.exec(body);
   if (equal?.[1] !== undefined && equal[3] !== undefined) {
     const path = namedProperty(reading, equal[1]);
-    const values = valuesIn(equal[3]) ?? linkedValue(reading, equal[1], equal[3]);
-    if (path === undefined || values === undefined) return undefined;
+    if (path === undefined) return undefined;
+    const values = valuesIn(equal[3], context.find(property.root, path)?.type) ?? linkedValue(reading, equal[1], equal[3]);
+    if (values === undefined) return undefined;
     return [{ kind: 'equals', path, values, ...((equal[2] !== undefined) !== denied && { not: true as const }) }];
   }
   return undefined;
 }
 
-/** "`a`", "`a` or `b`", "`a`, `b` or `c`". */
-function valuesIn(text: string): Scalar[] | undefined {
+/** "`a`", "`a` or `b`", "`a`, `b` or `c`": values as a field of that type has them; `undefined` where one is unclear. */
+function valuesIn(text: string, type: PropertyType | undefined): Scalar[] | undefined {
   if (!/^`[^`]+`(?:(?:,\s*|\s+or\s+|,\s*or\s+)`[^`]+`)*$/u.test(text)) return undefined;
-  return [...text.matchAll(/`([^`]+)`/gu)].map(([, value = '']) => scalar(value.replace(/^"(.*)"$/u, '$1')));
+  const values = [...text.matchAll(/`([^`]+)`/gu)].map(([, value = '']) => typed(value, type));
+  return values.includes(undefined) ? undefined : values.filter((value) => value !== undefined);
+}
+
+function typed(text: string, type: PropertyType | undefined): Scalar | undefined {
+  const quoted = /^"(.*)"$/u.exec(text)?.[1];
+  const isNumber = /^-?\d+$/u.test(text);
+  const isTruth = text === 'true' || text === 'false';
+  if (type === 'string') return quoted ?? text;
+  if (type === 'int') return isNumber ? Number(text) : undefined;
+  if (type === 'bool') return isTruth ? text === 'true' : undefined;
+  // nothing tells whether `2` is a string
+  return type === 'unspecified' || type === undefined ? (quoted ?? (isNumber || isTruth ? undefined : text)) : undefined;
 }
 
 /** "the [empty value](#section)": what the field has in the section's own example. */
@@ -163,17 +192,3 @@ function platformsNamedFor({ property, context }: Reading): string[] {
   }
   return [...named].sort();
 }
-
-/** The deepest object or array element that two paths share. */
-export function sharedPath(paths: readonly string[]): string {
-  const [first = [], ...others] = paths.map((path) => stepsOf(path).slice(0, -1));
-  let length = first.length;
-  for (const other of others) {
-    let same = 0;
-    while (same < length && first[same] === other[same]) same++;
-    length = same;
-  }
-  return pathOf(first.slice(0, length));
-}
-
-export { isName };

@@ -75,10 +75,13 @@ export function readProperties(prose: Prose, refOf: Context['refOf']): DefinedPr
     const byPath = (defined[key.slice(0, colon)] ??= {});
     const path = key.slice(colon + 1);
     const property = (byPath[path] ??= { versions: {}, type: 'object', presence: 'unspecified' });
-    property.rules = settle(rules);
+    property.rules = settle(rules).map(inOrder);
   }
   return defined;
 }
+
+/** Values are a set: the order of the text says nothing. */
+const inOrder = (rule: PropertyRule): PropertyRule => (rule.kind === 'values' ? { ...rule, values: [...rule.values].sort() } : rule);
 
 /** Open values of several sentences are one list, and say nothing beside a closed one. */
 function settle(rules: readonly PropertyRule[]): PropertyRule[] {

@@ -1,28 +1,34 @@
 import type { Case, Demand, Format, Level, PropertyRule, Scalar } from '@specproof/model';
 import type { ProseKeyword, ProseSentence } from '@specproof/model';
 import { isName, parentPath, stepsOf } from '../paths.ts';
-import { casesOf, parseJson } from './cases.ts';
+import { casesOf, parseJson, platformOf } from './cases.ts';
 import type { FoundRule, Reading } from './context.ts';
 import { join, keywordIn, namedProperty } from './context.ts';
 import { escape, readGrammar, toExpression } from './grammar.ts';
+import { isHedged, isOfSelf } from './said.ts';
 
 /** Finds what one sentence of a definition demands; every reader knows one way of saying things. */
 export type Reader = (reading: Reading) => FoundRule[];
 
+type Said = Demand & { target?: PropertyRule['target'] };
+
 /** A demand that a keyword of the sentence makes, with its cases; nothing where somebody else has to act or a case is unclear. */
-function demand(reading: Reading, keyword: ProseKeyword | undefined, said: Demand & { target?: PropertyRule['target'] }, at?: string): FoundRule[] {
+function demand(reading: Reading, keyword: ProseKeyword | undefined, said: Said, at?: string): FoundRule[] {
   const { sentence, property, context } = reading;
-  if (!keyword) return sentence.under.some((outer) => /\b(?:if|when|unless)\b/iu.test(outer)) || /^(?:If|When|Unless|For example)\b/u.test(sentence.text) ? [] : [{ ...said, ...(at !== undefined && { at }) }];
-  if (keyword.subject !== context.prose.authors[property.root] || keyword.level === 'MAY') return [];
+  if (!keyword || keyword.subject !== context.prose.authors[property.root] || keyword.level === 'MAY') return [];
   const when = casesOf(reading, keyword);
   if (!when) return [];
   const ref = context.refOf(sentence.document, keyword);
   return [{ ...said, ...(when.length > 0 && { when }), level: keyword.level, ...(ref !== undefined && { refs: [ref] }), ...(at !== undefined && { at }) }];
 }
 
+/** A demand that a definition makes without a keyword, in that stretch of a sentence; nothing where it is about some cases only. */
+function stated({ sentence }: Reading, { index, 0: { length } }: { index: number; 0: string }, said: Said): FoundRule[] {
+  return sentence.under.length > 0 || isHedged(sentence.text, index, index + length) ? [] : [said];
+}
+
 const isText = ({ property: { type } }: Reading): boolean => type === 'string' || type === 'array of string' || type === 'unspecified';
 const elementsOr = ({ property: { type } }: Reading): { target?: 'elements' } => (type.startsWith('array') ? { target: 'elements' } : {});
-const mustOrNone = (keyword: ProseKeyword | undefined): boolean => keyword === undefined || !keyword.level.endsWith('NOT');
 
 const formatNames: readonly [RegExp, Format][] = [
   [/\bRFC ?3339\b/u, 'date-time'],
@@ -32,17 +38,24 @@ const formatNames: readonly [RegExp, Format][] = [
   [/\b(?:SemVer|Semantic Versioning)\b/u, 'semver'],
 ];
 
+/** What may stand between "MUST comply with" and the name of a format. */
+const toName = /^(?:[\s,(]+(?:as|by|in|with|to|of|the|an?|valid|defined|specified|described|outlined|given|format|string|using|per))*[\s,(]+$/u;
+
 /** "formatted as defined by RFC 3339", "MUST comply with RFC 6838", "MUST be in SemVer format". */
 const format: Reader = (reading) => {
-  const { text } = reading.sentence;
   if (!isText(reading)) return [];
+  // a value that is other than those listed has the format, and so do those
+  const text = reading.sentence.text.replace(/^If [^,]*\bdifferent\b[^,]*\bthan the above,/u, (opening) => ' '.repeat(opening.length));
+  const read = { ...reading, sentence: { ...reading.sentence, text } };
   for (const [name, known] of formatNames) {
     const match = name.exec(text);
     if (!match) continue;
-    const verb = /\b(?:formatted as|compl(?:y|ies) with|conform(?:s|ing)? to|(?:MUST|SHOULD) be(?: in| a valid)?|is in|encoded)\b(?!.*\b(?:see|example)\b)/u.exec(text.slice(0, match.index));
-    if (!verb) continue;
-    const keyword = reading.sentence.keywords.findLast((one) => one.start < match.index && one.level !== 'MAY' && !/^(?:REQUIRED|OPTIONAL|RECOMMENDED)$/u.test(one.keyword));
-    if (mustOrNone(keyword)) return demand(reading, keyword, { kind: 'format', format: known, ...elementsOr(reading) });
+    const before = text.slice(0, match.index);
+    const said: Said = { kind: 'format', format: known, ...elementsOr(reading) };
+    const must = /\b(?:MUST|SHOULD|SHALL) (?:be(?: formatted| encoded)?|comply|conform|adhere|use|follow)(?=[\s,(])/u.exec(before);
+    if (must) return toName.test(before.slice(must.index + must[0].length)) && isOfSelf(read, before.slice(0, must.index)) ? demand(read, keywordIn(reading.sentence, must.index, must.index + 1), said) : [];
+    const as = /(?:, |^|\bis |\bare )(?:formatted|encoded)(?=[\s,(])/u.exec(before) ?? (reading.sentence.head === true ? /^\s*(?:in|an?|the)?(?=[\s,(])/u.exec(before) : null);
+    return as && toName.test(before.slice(as.index + as[0].length)) ? stated(read, { index: as.index, 0: text.slice(as.index, match.index + match[0].length) }, said) : [];
   }
   return [];
 };
@@ -54,7 +67,7 @@ const grammar: Reader = (reading) => {
   const found: FoundRule[] = [];
   for (const { text, target } of sentence.links) {
     const before = sentence.text.slice(0, sentence.text.indexOf(text));
-    if (!/\b(?:conform|comply|match|follow|accord)\w*\b[^.]*$/u.test(before)) continue;
+    if (!/\b(?:conform|comply|match|follow|accord)\w*\b[^.]*$/u.test(before) || isHedged(before, before.length, before.length)) continue;
     const section = context.sectionOf(target, sentence.document);
     if (section?.slug === undefined) continue;
     const states = (one: ProseSentence): boolean => one.code !== undefined && /::=/u.test(one.code.value) && /\bgrammar\b/u.test(one.text);
@@ -67,15 +80,18 @@ const grammar: Reader = (reading) => {
     const whole = start === undefined ? undefined : toExpression(productions, start);
     if (start === undefined || whole === undefined) continue;
     const [keyword] = stating.keywords;
-    const ref = keyword && context.refOf(stating.document, keyword);
-    found.push({ kind: 'pattern', pattern: `^${whole}$`, ...elementsOr(reading), ...(keyword && { level: keyword.level }), ...(ref !== undefined && { refs: [ref] }) });
+    if (keyword && keyword.level !== 'MUST') continue;
+    // whoever has to refuse other strings: the definition conforms to the grammar
+    const ref = keyword && isByAuthor(reading, stating, keyword) ? context.refOf(stating.document, keyword) : undefined;
+    found.push({ kind: 'pattern', pattern: `^${whole}$`, ...elementsOr(reading), ...(ref !== undefined && { level: 'MUST' as const, refs: [ref] }) });
     for (const rule of partsOf(reading, section.document, productions, start)) found.push({ ...rule, ...elementsOr(reading) });
   }
   return found;
 };
 
 /** "When the algorithm identifier is `x`, the encoded portion MUST match `/…/`": a production's own rule, in any section of the grammar's document. */
-function partsOf({ context }: Reading, document: string, productions: ReadonlyMap<string, string>, start: string): FoundRule[] {
+function partsOf(reading: Reading, document: string, productions: ReadonlyMap<string, string>, start: string): FoundRule[] {
+  const { context } = reading;
   const found: FoundRule[] = [];
   for (const sentence of context.sentencesIn({ document, slug: undefined })) {
     const match = /^When the (\w+) (?:identifier |portion )?is `([^`]+)`, the (\w+) portion MUST match `\/([^`]+)\/`/u.exec(sentence.text);
@@ -84,26 +100,31 @@ function partsOf({ context }: Reading, document: string, productions: ReadonlyMa
     const where = toExpression(productions, start, { [given]: escape(value) });
     const pattern = toExpression(productions, start, { [given]: escape(value), [part]: expression });
     const [keyword] = sentence.keywords;
-    if (where === undefined || pattern === undefined || !keyword) continue;
+    if (where === undefined || pattern === undefined || keyword?.level !== 'MUST' || !isByAuthor(reading, sentence, keyword)) continue;
     const ref = context.refOf(sentence.document, keyword);
     found.push({ kind: 'pattern', pattern: `^${pattern}$`, where: `^${where}$`, level: keyword.level, ...(ref !== undefined && { refs: [ref] }) });
   }
   return found;
 }
 
+/** Whether those who write the property's document, or the one the sentence stands in, are obliged. */
+const isByAuthor = ({ property, context: { prose } }: Reading, sentence: ProseSentence, { subject }: ProseKeyword): boolean =>
+  subject === prose.authors[property.root] || subject === prose.authors[prose.roots[sentence.document] ?? ''];
+
 const posix = '^/';
 const anywhere = String.raw`^(?:/|[A-Za-z]:[\\/]|\\\\)`;
 
 /** "This value MUST be an absolute path", "`path` MUST be absolute", "is the absolute path to". */
 const absolutePath: Reader = (reading) => {
-  const { sentence, property, context } = reading;
+  const { sentence, context } = reading;
   if (!isText(reading)) return [];
-  const match = /\b(?:(MUST|SHOULD) be (?:an )?absolute(?: paths?)?(?! or\b| path or\b)|^is the absolute path)\b/u.exec(sentence.text);
-  if (!match || /\beither\b/u.test(sentence.text)) return [];
-  const named = /`([^`]+)`\s*$/u.exec(sentence.text.slice(0, match.index))?.[1];
-  if (named !== undefined && stepsOf(property.path).findLast(isName) !== named) return [];
-  const keyword = keywordIn(sentence, match.index, match.index + match[0].length);
-  const found = demand(reading, keyword, { kind: 'pattern', pattern: anywhere, ...elementsOr(reading) });
+  const { text } = sentence;
+  const said: Said = { kind: 'pattern', pattern: anywhere, ...elementsOr(reading) };
+  const must = /\b(?:MUST|SHOULD) be (?:an )?absolute(?: paths?)?\b(?! or\b| path or\b|-| ur[il]\b)/iu.exec(text);
+  const is = /^is the absolute path\b/u.exec(text);
+  if ((!must && !is) || /\beither\b/u.test(text)) return [];
+  if (must && !isOfSelf(reading, text.slice(0, must.index))) return [];
+  const found = must ? demand(reading, keywordIn(sentence, must.index, must.index + 1), said) : is ? stated(reading, is, said) : [];
   return found.map((rule) => {
     const on = rule.when?.find((one) => one.kind === 'platform' && !one.not);
     const own = context.prose.documentPlatforms[sentence.document];
@@ -115,18 +136,22 @@ const absolutePath: Reader = (reading) => {
 /** "this MUST be `2`", "MUST be set to `layers`", "MUST contain the media type `x`", "MUST be omitted or false". */
 const constant: Reader = (reading) => {
   const { sentence, property } = reading;
-  const omitted = /\bMUST be (?:omitted|absent|unset) or (?:set to )?(true|false|`[^`]+`)/u.exec(sentence.text);
-  if (omitted?.[1] !== undefined) return demand(reading, keywordIn(sentence, omitted.index, omitted.index + 4), { kind: 'values', values: [toScalar(omitted[1].replaceAll('`', ''), property.type)] });
-  const match = /\b(MUST|SHOULD) (?:be(?: set to| exactly)?|contain(?: the (?:media type|value))?|equal) `([^`]+)`(?!\s*(?:,|or\b|and\b)\s*`|-)/u.exec(sentence.text);
-  if (!match?.[2]) return [];
-  const before = sentence.text.slice(0, match.index);
-  // who or what has to be that value must be the property itself
-  if (!/(?:^|,\s*)$|\b(?:this|it|value|property|field)\s+$/iu.test(before) && !new RegExp(String.raw`\`${escape(stepsOf(property.path).at(-1) ?? '')}\`\s+$`, 'u').test(before)) return [];
-  if (/[<{*]/u.test(match[2]) || property.type.startsWith('array') || property.type === 'object') return [];
-  return demand(reading, keywordIn(sentence, match.index, match.index + 1), { kind: 'values', values: [toScalar(match[2].replace(/^"(.*)"$/u, '$1'), property.type)] });
+  const { text } = sentence;
+  const omitted = /\bMUST be (?:omitted|absent|unset) or (?:set to )?(true|false|`[^`]+`)/u.exec(text);
+  const match = omitted ?? /\b(?:MUST|SHOULD) (?:be(?: set to| exactly)?|contain(?: the (?:media type|value))?|equal) `([^`]+)`(?!\s*(?:,|or\b|and\b)\s*`|-|\s+(?:or|and|if|bytes?|entr(?:y|ies)|elements?|items?|characters?)\b)/u.exec(text);
+  if (match?.[1] === undefined || !isOfSelf(reading, text.slice(0, match.index))) return [];
+  const written = match[1].replaceAll('`', '');
+  if (/[<{*]/u.test(written) || !['string', 'int', 'bool', 'unspecified'].includes(property.type)) return [];
+  const value = toScalar(written.replace(/^"(.*)"$/u, '$1'), property.type);
+  return value === undefined ? [] : demand(reading, keywordIn(sentence, match.index, match.index + 1), { kind: 'values', values: [value] });
 };
 
-const toScalar = (text: string, type: string): Scalar => (type === 'int' ? Number(text) : type === 'bool' ? text === 'true' : text);
+/** Written text as a value of that type; `undefined` where it is none. */
+function toScalar(text: string, type: string): Scalar | undefined {
+  if (type === 'int') return /^-?\d+$/u.test(text) ? Number(text) : undefined;
+  if (type === 'bool') return text === 'true' || text === 'false' ? text === 'true' : undefined;
+  return text;
+}
 
 /** Lists of values, by the sentence that announces them. */
 const values: Reader = (reading) => {
@@ -138,17 +163,24 @@ const values: Reader = (reading) => {
   if (same?.[1] !== undefined) {
     const path = namedProperty(reading, same[1]);
     const other = path === undefined ? undefined : context.find(property.root, path);
-    return other?.values ? demand(reading, undefined, { kind: 'values', values: other.values, ...elementsOr(reading) }) : [];
+    return other?.values ? stated(reading, same, { kind: 'values', values: other.values, ...elementsOr(reading) }) : [];
   }
   // "type of device: `c`, `b` or `p`", "The value can be "new" … or "inherit"", "only supports a value of `class`"
-  const only = /\bonly (?:supports?|allows?|accepts?) (?:a |the )?values? (?:of )?`([^`]+)`/u.exec(text);
-  if (only?.[1] !== undefined) return demand(reading, undefined, { kind: 'values', values: [toScalar(only[1], property.type)], ...elementsOr(reading) });
+  const only = /\bonly (?:supports?|allows?|accepts?) (?:a |the )?values? (?:of )?`([^`]+)`(?!,?\s*(?:(?:or|and)\s*)?`)/u.exec(text);
+  if (only?.[1] !== undefined) {
+    const value = toScalar(only[1], property.type);
+    const own = context.prose.documentPlatforms[property.document];
+    const by = /^(?:Today, )?([\w ]+?) $/u.exec(text.slice(0, only.index))?.[1];
+    const isOwn = isOfSelf(reading, text.slice(0, only.index)) || (by !== undefined && own !== undefined && platformOf(context, by) === own);
+    return value === undefined || !isOwn ? [] : stated(reading, only, { kind: 'values', values: [value], ...elementsOr(reading) });
+  }
   const listed = /(?:^|[\w)]): ((?:`[^`]+`(?: \([^()]*\))?(?:, | or |, or ))+`[^`]+`(?: \([^()]*\))?)[.;]?(?:$|\s)/u.exec(text);
-  if (sentence.head === true && listed?.[1] !== undefined && / or /u.test(listed[1])) return demand(reading, undefined, { kind: 'values', values: codes(listed[1]), ...elementsOr(reading) });
-  const plain = /\b[Vv]alue is either ((?:[\w-]+, ){1,20}[\w-]+,? or [\w-]+)[.;]/u.exec(text)?.[1];
-  if (plain !== undefined && property.type === 'string') return demand(reading, undefined, { kind: 'values', values: plain.split(/,? or |, /u) });
-  const quoted = /\b(?:value|it) (?:can|may) be "([^"]+)".*\bor "([^"]+)"/u.exec(text);
-  if (quoted?.[1] !== undefined && quoted[2] !== undefined) return demand(reading, undefined, { kind: 'values', values: [quoted[1], quoted[2]] });
+  if (sentence.head === true && listed?.[1] !== undefined && / or /u.test(listed[1])) {
+    const scalars = codes(listed[1]).flatMap((code) => toScalar(code, property.type) ?? []);
+    return stated(reading, listed, { kind: 'values', values: scalars, ...elementsOr(reading) });
+  }
+  const quoted = /^(?:The (?:string )?value|It) (?:can|may) be "[^"]+".*?\bor "[^"]+"(?!.*\bor ")/u.exec(text);
+  if (quoted && property.type === 'string') return stated(reading, quoted, { kind: 'values', values: [...new Set([...quoted[0].matchAll(/"([^"]+)"/gu)].map(([, value = '']) => value))] });
   return [];
 };
 
@@ -166,16 +198,24 @@ const knownValues: Reader = (reading) => {
 const range: Reader = (reading) => {
   const { sentence, property } = reading;
   if (property.type !== 'int') return [];
-  const above = /\bMUST be (?:greater|more|larger) than (zero|\d+)/u.exec(sentence.text);
-  if (above?.[1] !== undefined) return demand(reading, keywordIn(sentence, above.index, above.index + 1), { kind: 'range', exclusiveMinimum: above[1] === 'zero' ? 0 : Number(above[1]) });
-  const least = /\bMUST (?:NOT be less than|be at least) (zero|\d+)\b/u.exec(sentence.text);
-  if (least?.[1] !== undefined) return demand(reading, keywordIn(sentence, least.index, least.index + 1), { kind: 'range', minimum: least[1] === 'zero' ? 0 : Number(least[1]) });
-  const between = /\b(?:values? (?:are |is )?(?:between|from|in the range(?: of)?)|range(?:s|d)? (?:from|between)) (\d[\d,]*)(?: \([^()]*\))? (?:and|to) (\d[\d,]*)/iu.exec(sentence.text);
-  if (!between || /\bshould\b/u.test(sentence.text)) return [];
-  const [minimum, maximum] = [between[1], between[2]].map((text) => Number((text ?? '').replaceAll(',', '')));
-  if (minimum === undefined || maximum === undefined || minimum > maximum) return [];
-  return demand(reading, undefined, { kind: 'range', minimum, maximum });
+  const { text } = sentence;
+  const bound = /\b(?:MUST be ((?:greater|more|larger) than|at least)|MUST (NOT) be less than) (zero|\d[\d,]*)(?![\w,]|\.\d)(?! (?:\w+ )?(?:bytes?|characters?|digits?|entr|elements?|items?)\b)/u.exec(text);
+  if (bound) {
+    const limit = numberIn(bound[3] ?? '');
+    const said: Said = { kind: 'range', ...(bound[1] === undefined || bound[1] === 'at least' ? { minimum: limit } : { exclusiveMinimum: limit }) };
+    return isOfSelf(reading, text.slice(0, bound.index)) ? demand(reading, keywordIn(sentence, bound.index, bound.index + 1), said).map(positive) : [];
+  }
+  const limits = String.raw`(\d[\d,]*)(?: \([^()]*\))? (?:and|to) (\d[\d,]*)`;
+  const own = `(?:\`${escape(stepsOf(property.path).findLast(isName) ?? '')}\`|value|property|field)`;
+  const between =
+    new RegExp(String.raw`^(?:The |Allowed |Valid |Possible )?values? (?:(?:are|is) (?:between|from|in the range(?: of| from)?)|ranges? (?:from|between)) ${limits}`, 'iu').exec(text) ??
+    new RegExp(String.raw`^(?:The|This) (?:\w+ )?${own}(?: \([^()]*\))? is an? (?:\w+ )?(?:value|number|integer) (?:between|from|in the range(?: of| from)?) ${limits}`, 'iu').exec(text);
+  if (!between) return [];
+  const [minimum = 0, maximum = 0] = [between[1] ?? '', between[2] ?? ''].map(numberIn);
+  return minimum > maximum ? [] : stated(reading, between, { kind: 'range', minimum, maximum });
 };
+
+const numberIn = (text: string): number => (text === 'zero' ? 0 : Number(text.replaceAll(',', '')));
 
 const count = String.raw`(one|two|three|\d+)`;
 const numberOf = (word: string): number => ({ one: 1, two: 2, three: 3 })[word] ?? Number(word);
@@ -187,7 +227,9 @@ const length: Reader = (reading) => {
     new RegExp(String.raw`\b(MUST|SHOULD) (?:have|contain|include|hold) at least ${count} (?:entr(?:y|ies)|elements?|items?|values?)\b`, 'u').exec(sentence.text) ??
     new RegExp(String.raw`\bat least ()${count} (?:entr(?:y|ies)|elements?|items?|values?) (?:is|are) (?:REQUIRED|RECOMMENDED)\b`, 'u').exec(sentence.text);
   if (!match?.[2]) return [];
-  const named = /`([^`]+)`\s*(?:array\s*)?$/u.exec(sentence.text.slice(0, match.index))?.[1];
+  const before = sentence.text.slice(0, match.index);
+  const named = /(?:^|[,;]\s*|\bthat\s+|[Tt]he\s+)`([^`]+)`\s*(?:array\s*|list\s*)?$/u.exec(before)?.[1];
+  if (named === undefined && !(match[1] === '' ? /(?:^|[,;:]\s*|\b(?:and|that)\s+)$/u.test(before) : isOfSelf(reading, before))) return [];
   const path = named === undefined ? property.path : namedProperty(reading, named);
   const type = path === undefined ? undefined : reading.context.find(property.root, path)?.type;
   if (path === undefined || type?.startsWith('array') !== true) return [];
@@ -210,12 +252,13 @@ const shape: Reader = (reading) => {
   if (!isText(reading)) return [];
   const found: FoundRule[] = [];
   const start = /\b(MUST|SHOULD) (?:start|begin) with `([^`]+)`/u.exec(sentence.text);
-  if (start?.[2] !== undefined) found.push(...demand(reading, keywordIn(sentence, start.index, start.index + 1), { kind: 'pattern', pattern: `^${escape(start[2])}`, ...elementsOr(reading) }));
+  const isOwn = (match: RegExpExecArray): boolean => isOfSelf(reading, sentence.text.slice(0, match.index));
+  if (start?.[2] !== undefined && isOwn(start)) found.push(...demand(reading, keywordIn(sentence, start.index, start.index + 1), { kind: 'pattern', pattern: `^${escape(start[2])}`, ...elementsOr(reading) }));
   const lines = /\b(MUST NOT|SHOULD NOT) contain (?:any )?newlines\b/u.exec(sentence.text);
-  if (lines) found.push(...demand(reading, keywordIn(sentence, lines.index, lines.index + 1), { kind: 'pattern', pattern: String.raw`^[^\n]*$`, ...elementsOr(reading) }).map(positive));
+  if (lines && isOwn(lines)) found.push(...demand(reading, keywordIn(sentence, lines.index, lines.index + 1), { kind: 'pattern', pattern: String.raw`^[^\n]*$`, ...elementsOr(reading) }).map(positive));
   const template = /^(?:The value has|The value is in|Entries are in|Each entry is in|Values are in) the format (?:of )?`([^`]+)`(?: \(([^()]+)\))?/u.exec(sentence.text);
   const pattern = template?.[1] === undefined ? undefined : templatePattern(template[1], template[2]);
-  if (pattern !== undefined && property.type !== 'unspecified') found.push(...demand(reading, undefined, { kind: 'pattern', pattern, ...elementsOr(reading) }));
+  if (template && pattern !== undefined && property.type !== 'unspecified') found.push(...stated(reading, template, { kind: 'pattern', pattern, ...elementsOr(reading) }));
   return found;
 };
 
@@ -251,6 +294,10 @@ function templatePattern(template: string, examples: string | undefined): string
   return `^${expression.join('')}$`;
 }
 
+/** "Either `a` or", "one of `a` and": not each of them. */
+const isOneOfSome = /\b(?:one|any|none|either|neither|least|most|some) (?:of )?(?:the )?[^.;:]*$|`,? (?:or|nor) (?:the )?`[^`]*`\s[^.;:]*$/iu;
+const isPut = /^ be (?:set|present|specified|included|provided)\b(?! (?:to|by|in|on|with|as|from|at|within|into|for)\b(?! (?:this|the) (?:object|document|file)\b))/u;
+
 /** "This MUST be set when …", "MUST NOT be set if `x` is not set", "MUST be specified along with `x`", "`x` is REQUIRED if …". */
 const presence: Reader = (reading) => {
   const { sentence, property } = reading;
@@ -266,16 +313,20 @@ const presence: Reader = (reading) => {
   for (const keyword of sentence.keywords) {
     const before = text.slice(0, keyword.start);
     const after = text.slice(keyword.start + keyword.keyword.length);
-    const self = /(?:^|[\s,:(])(?:[Tt]his|[Ii]t)(?:\s+(?:property|field|value|array|object))?\s+(?:is\s+)?$/u.test(before);
-    const code = /`([^`]+)`\s+(?:is\s+)?$/u.exec(before)?.[1];
-    if (!self && code === undefined) continue;
+    const spoken = before.replace(/\bis\s+$/u, '');
+    const code = /(?:^|[,;:(]\s*|\b(?:and|but|that|then|so|both|the)\s+)`([^`]+)`(?:\s+(?:property|field|value|array|object))?\s+$/iu.exec(spoken)?.[1];
+    const self = /(?:^|[,;:(]\s*|\b(?:and|but|that|then|so|while)\s+)(?:this|it)(?:\s+(?:property|field|value|array|object))?\s+$/iu.test(spoken) || /^\s*$/u.test(before);
+    if ((!self && code === undefined) || isOneOfSome.test(before)) continue;
     const subject = code === undefined || code === own ? property.path : namedProperty(reading, code);
-    if (subject === undefined) continue;
-    const needed = (keyword.keyword === 'REQUIRED' && /\bis\s+$/u.test(before)) || (keyword.keyword === 'MUST' && /^ be (?:set|present|specified|included|provided)\b(?! (?:to|by|in|on)\b)/u.test(after));
-    const refused = keyword.keyword === 'MUST NOT' && /^ be (?:set|present|specified|included|provided|used)\b(?! (?:to|by|in|on)\b)/u.test(after);
+    if (subject === undefined || !isName(stepsOf(subject).at(-1) ?? '[]')) continue;
+    const needed = (keyword.keyword === 'REQUIRED' && before !== spoken && !/^ (?:that|to|by|in|of|from|at|with|as)\b/u.test(after)) || (keyword.keyword === 'MUST' && isPut.test(after));
+    const refused = keyword.keyword === 'MUST NOT' && (isPut.test(after) || /^ be used(?:$|[.,;]| (?:if|when|unless|on|for|where)\b)/u.test(after));
     if (!needed && !refused) continue;
+    const rules = demand(reading, keyword, { kind: needed ? 'required' : 'forbidden' }, subject);
+    // "MUST be set when used" is no duty to set it
+    if (rules.every((rule) => rule.when === undefined) && /\b(?:if|when|unless)\b/iu.test(text)) continue;
     // "REQUIRED when start is called" names no field: not to be seen in the document
-    found.push(...demand(reading, keyword, { kind: needed ? 'required' : 'forbidden' }, subject));
+    found.push(...rules);
   }
   return found;
 };
@@ -286,13 +337,14 @@ const map: Reader = (reading) => {
   if (property.type !== 'object' && property.type !== 'map') return [];
   const { text } = sentence;
   const found: FoundRule[] = [];
+  const opens = (match: RegExpExecArray): boolean => /(?:^|[,;:]\s*|\b(?:and|but|that|the|all|its|both the|both)\s+)$/iu.test(text.slice(0, match.index));
   // fields of JSON objects are named by strings: an object is all that either sentence asks for
   const pairs = /\b(MUST) be a key-value map\b|\b[Kk]eys (MUST) be strings?\b/u.exec(text);
-  if (pairs) found.push(...demand(reading, keywordIn(sentence, pairs.index, pairs.index + pairs[0].length), { kind: 'type', type: 'object' }));
+  if (pairs && (/^(?:The |This |These |All )?[`\w]+(?: (?:property|field|value|object))? $/u.test(text.slice(0, pairs.index)) || opens(pairs))) found.push(...demand(reading, keywordIn(sentence, pairs.index, pairs.index + pairs[0].length), { kind: 'type', type: 'object' }));
   const strings = /\b(?:[Vv]alues?|key and value|keys and values) (MUST|SHOULD) be strings?\b/u.exec(text);
-  if (strings) found.push(...demand(reading, keywordIn(sentence, strings.index, strings.index + strings[0].length), { kind: 'type', type: 'string', target: 'values' }));
+  if (strings && opens(strings)) found.push(...demand(reading, keywordIn(sentence, strings.index, strings.index + strings[0].length), { kind: 'type', type: 'string', target: 'values' }));
   const empty = /\b[Kk]eys (MUST NOT) be (?:an )?empty(?: strings?)?\b/u.exec(text);
-  if (empty) found.push(...demand(reading, keywordIn(sentence, empty.index, empty.index + empty[0].length), { kind: 'pattern', pattern: '.', target: 'keys' }).map(positive));
+  if (empty && opens(empty)) found.push(...demand(reading, keywordIn(sentence, empty.index, empty.index + empty[0].length), { kind: 'pattern', pattern: String.raw`^[\s\S]`, target: 'keys' }).map(positive));
   if (/\bobject mapping its keys to (?:an )?empty objects?\b/u.test(text)) found.push({ kind: 'type', type: 'object', target: 'values' });
   return found;
 };
@@ -301,18 +353,23 @@ const map: Reader = (reading) => {
 const included: Reader = (reading) => {
   const { sentence, property, context } = reading;
   const match = /\bMUST (?:use|follow|comply with|be a key-value map that follows the same convention)/u.exec(sentence.text);
-  if (!match) return [];
+  if (!match || (property.type !== 'object' && property.type !== 'map')) return [];
   const keyword = keywordIn(sentence, match.index, match.index + 4);
-  if (!keyword || keyword.subject !== context.prose.authors[property.root]) return [];
+  const when = keyword && casesOf(reading, keyword);
+  if (!when || keyword.subject !== context.prose.authors[property.root]) return [];
   const own = context.refOf(sentence.document, keyword);
-  return sentence.links.flatMap(({ target }) => {
+  return sentence.links.filter(({ text }) => sentence.text.indexOf(text) > match.index).flatMap(({ target }) => {
     const section = context.sectionOf(target, sentence.document);
     if (section?.slug === undefined) return [];
     return context.sentencesIn(section).flatMap((other) => {
       const author = other.property ? context.prose.authors[other.property.root] : context.prose.authors[property.root];
       // the rules' own author stands for whoever writes this document
       const readAs = { ...other, keywords: other.keywords.map((one) => (one.subject === author ? { ...one, subject: keyword.subject } : one)) };
-      return map({ sentence: readAs, property: { ...property, type: 'map' }, context }).map((rule) => ({ ...rule, refs: [...new Set([...(own === undefined ? [] : [own]), ...(rule.refs ?? [])])] }));
+      return map({ sentence: readAs, property: { ...property, type: 'map' }, context }).map((rule) => ({
+        ...rule,
+        ...(when.length > 0 && { when: [...when, ...(rule.when ?? [])] }),
+        refs: [...new Set([...(own === undefined ? [] : [own]), ...(rule.refs ?? [])])],
+      }));
     });
   });
 };
@@ -320,30 +377,35 @@ const included: Reader = (reading) => {
 /** "Each item in the array MUST be a [descriptor](descriptor.md)", "includes a set of [descriptor properties](…)". */
 const document: Reader = (reading) => {
   const { sentence, property, context } = reading;
-  const match = /\b(?:[Ee]ach|[Ee]very|[Aa]ll) (?:item|object|entry|entries|element|elements|items)\b[^.]*?\b((?:MUST|SHOULD) be|includes? a set of|is|are)\b/u.exec(sentence.text);
-  const beyond = /^Beyond the /u.test(sentence.text);
-  if (!match && !beyond) return [];
-  const isList = property.type.startsWith('array');
-  if (match && !isList) return [];
-  for (const { text, target } of sentence.links) {
-    if (match && sentence.text.indexOf(text) < match.index) continue;
-    const section = context.sectionOf(target, sentence.document);
-    const root = section && context.prose.roots[section.document];
-    if (section === undefined || root === undefined || !context.has(root, '') || root === property.root) continue;
-    const keyword = match ? keywordIn(sentence, match.index, match.index + match[0].length) : undefined;
-    return demand({ ...reading, sentence: { ...sentence, under: [] } }, keyword, { kind: 'document', root, ...(isList && { target: 'elements' as const }) });
-  }
-  return [];
+  const { text } = sentence;
+  const isList = property.type === 'array of object';
+  const match = isList
+    ? /(?:^|[,;:]\s*|\band\s+)(?:[Ee]ach|[Ee]very|[Aa]ll) (?:item|object|entry|entries|element|elements|items)\b(?: (?:in|of) (?:the |this )?[`\w]+(?: array| list)?)? ((?:MUST|SHOULD) be|includes? a set of|is|are) (?:(?:an?|the|one|valid) )*/u.exec(text)
+    : null;
+  const opening = match ?? /^Beyond the /u.exec(text);
+  if (!opening) return [];
+  const end = opening.index + opening[0].length;
+  const link = sentence.links.find((one) => text.startsWith(one.text, end) && one.text !== '');
+  const section = link && context.sectionOf(link.target, sentence.document);
+  const root = section && context.prose.roots[section.document];
+  if (section === undefined || root === undefined || !context.has(root, '') || root === property.root) return [];
+  // a link into the middle of a document names something else that is told there
+  if (section.slug !== undefined && !context.propertiesIn(section).some((one) => one.root === root)) return [];
+  const said: Said = { kind: 'document', root, ...(isList && { target: 'elements' as const }) };
+  const own = { ...reading, sentence: { ...sentence, under: [] } };
+  return /^(?:MUST|SHOULD)/u.test(match?.[1] ?? '') ? demand(own, keywordIn(sentence, opening.index, end), said) : stated(own, opening, said);
 };
 
 /** "Entries in the array have the same schema as `x` entries", "The format is the same as [section]". */
 const like: Reader = (reading) => {
   const { sentence, property, context } = reading;
   const match = /\b(?:have|has|is|are) (?:in )?(?:the same|identical) (?:schema|structure|format|fields|properties)?\s*as (?:the )?(?:those of )?(`[^`]+`)?/u.exec(sentence.text);
+  const subject = match ? sentence.text.slice(0, match.index) : '';
+  if (match && !isOfSelf(reading, subject) && !/^(?:The (?:format|schema|structure|fields)|(?:The )?(?:entries|elements|items)(?: in the array)?) $/iu.test(subject)) return [];
   const manner = /\bin the same (?:manner|way) as `?([\w.[\]]+)`?[.,;]?(?:\s|$)/u.exec(sentence.text);
   const twin = manner?.[1] === undefined ? undefined : namedProperty(reading, manner[1].replace(/[.,;]$/u, ''));
   if (twin !== undefined && twin !== property.path && context.find(property.root, twin)?.type === property.type) return [{ kind: 'like', root: property.root, path: twin }];
-  if (!match) return [];
+  if (!match || isHedged(sentence.text, match.index, match.index + match[0].length)) return [];
   // "the same schema as pre-start entries" names `prestart`
   const plain = match[1] ?? /^([\w-]+) entries\b/u.exec(sentence.text.slice(match.index + match[0].length))?.[1]?.replace(/^([\w-]+)$/u, (word) => `\`${word.replaceAll('-', '')}\``);
   const named = plain === undefined ? undefined : namedProperty(reading, plain.slice(1, -1));
@@ -364,7 +426,7 @@ const nullable: Reader = ({ sentence }) => (/^(?:This|The) (?:field|property|val
 /** "This MUST be set if the target platform of this spec is `windows`": that it is there tells the platform. */
 const platform: Reader = ({ sentence, property, context }) => {
   const name = /^This (?:MUST|MAY|SHOULD)(?: only)? be set if the target platform of this spec is `([^`]+)`/u.exec(sentence.text)?.[1];
-  return name !== undefined && name in context.prose.platforms && !property.path.includes('.') ? [{ kind: 'platform', platform: name }] : [];
+  return name !== undefined && Object.hasOwn(context.prose.platforms, name) && !property.path.includes('.') ? [{ kind: 'platform', platform: name }] : [];
 };
 
 /** "… MUST NOT contain properties that are not defined in this version". */
@@ -396,12 +458,13 @@ export const readers: readonly Reader[] = [format, grammar, absolutePath, consta
 export function shownType({ property, context }: Omit<Reading, 'sentence'>): Extract<Demand, { kind: 'type' }>['type'] | undefined {
   const name = stepsOf(property.path).findLast(isName);
   const types = new Set<string>();
-  const walk = (value: unknown): void => {
-    if (Array.isArray(value)) for (const one of value) walk(one);
+  const walk = (value: unknown, depth = 0): void => {
+    if (depth > maxExampleDepth) return;
+    if (Array.isArray(value)) for (const one of value) walk(one, depth + 1);
     else if (typeof value === 'object' && value !== null) {
       for (const [key, one] of Object.entries(value)) {
-        if (key === name) types.add(Array.isArray(one) ? 'array' : one === null ? 'null' : typeof one);
-        walk(one);
+        if (key === name) types.add(Array.isArray(one) ? 'array' : one === null ? 'null' : Number.isInteger(one) ? 'integer' : typeof one);
+        walk(one, depth + 1);
       }
     }
   };
@@ -410,8 +473,10 @@ export function shownType({ property, context }: Omit<Reading, 'sentence'>): Ext
   if (types.size === 0) for (const { value } of context.examplesIn({ document: property.document, slug: undefined })) walk(parseJson(value));
   const [type] = types;
   if (types.size !== 1 || type === undefined) return undefined;
-  return type === 'number' ? 'integer' : type === 'string' || type === 'boolean' || type === 'object' || type === 'array' ? type : undefined;
+  return type === 'integer' || type === 'string' || type === 'boolean' || type === 'object' || type === 'array' ? type : undefined;
 }
+
+const maxExampleDepth = 100;
 
 function sectionsBelow({ prose }: Reading['context'], document: string, slug: string): string[] {
   const outline = prose.outlines[document] ?? [];
@@ -423,7 +488,7 @@ function sectionsBelow({ prose }: Reading['context'], document: string, slug: st
 
 /** "Any OPTIONAL field MAY also be set to null", "All properties … except `a` MAY … have the `null` value": said of a whole document. */
 export function nullRule(text: string): { presence?: 'OPTIONAL'; except: string[] } | undefined {
-  const match = /^(?:Note: )?(?:Any|All|Every)\s+(OPTIONAL )?(?:field|properties|property|fields)\b(.*?)\b(?:MAY|can|may)\b.*\bnull\b/u.exec(text);
+  const match = /^(?:Note: )?(?:Any|All|Every)\s+(OPTIONAL )?(?:field|properties|property|fields)\b(.*?)\b(?:MAY|can|may)\b.*\b(?:be|to|or|have(?: the)?) `?null\b/u.exec(text);
   if (!match) return undefined;
   const except = /\bexcept\b(.*)$/u.exec(match[2] ?? '')?.[1] ?? '';
   return { ...(match[1] !== undefined && { presence: 'OPTIONAL' as const }), except: codes(except) };
