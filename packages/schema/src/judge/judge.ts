@@ -7,6 +7,8 @@ export interface SchemaError {
   instancePath: string;
   schemaPath: string;
   keyword: string;
+  /** Our own validators have none. */
+  message?: string | undefined;
   params: Record<string, unknown>;
   parentSchema?: unknown;
   data?: unknown;
@@ -98,13 +100,14 @@ function tellsSomething({ keyword, schemaPath, instancePath }: SchemaError, all:
 
 const enforcedKey = ({ keyword, params }: SchemaError): string => (keyword === 'required' ? `required/${String(params['missingProperty'])}` : keyword);
 
-function toFinding({ instancePath, keyword, params, propertyName, data }: SchemaError, defined: string | undefined, below = ''): Finding {
+function toFinding(error: SchemaError, defined: string | undefined, below = ''): Finding {
+  const { instancePath, keyword, params, propertyName, data } = error;
   const named = propertyName ?? (keyword === 'additionalProperties' ? String(params['additionalProperty']) : undefined);
-  return { pointer: below + instancePath, keyword, message: `${describe(keyword, params)}${named === undefined ? seen(keyword, data) : `: ${JSON.stringify(named)}`}`, ...(defined !== undefined && { defined }) };
+  return { pointer: below + instancePath, keyword, message: `${describe(error)}${named === undefined ? seen(keyword, data) : `: ${JSON.stringify(named)}`}`, ...(defined !== undefined && { defined }) };
 }
 
-function describe(keyword: string, params: Record<string, unknown>): string {
-  return Object.hasOwn(sayings, keyword) ? (sayings[keyword]?.(params) ?? keyword) : keyword;
+function describe({ keyword, params, message }: SchemaError): string {
+  return (Object.hasOwn(sayings, keyword) ? sayings[keyword]?.(params) : message) ?? keyword;
 }
 
 const sayings: Record<string, (params: Record<string, unknown>) => string> = {

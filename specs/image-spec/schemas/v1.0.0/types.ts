@@ -70,7 +70,7 @@ export interface Manifest {
     [field: string]: unknown;
   };
   layers?: (Descriptor & {
-    mediaType?: "application/vnd.oci.image.layer.v1.tar" | "application/vnd.oci.image.layer.v1.tar+gzip" | "application/vnd.oci.image.layer.nondistributable.v1.tar" | "application/vnd.oci.image.layer.nondistributable.v1.tar+gzip" | (string & {});
+    mediaType?: "application/vnd.oci.image.layer.nondistributable.v1.tar" | "application/vnd.oci.image.layer.nondistributable.v1.tar+gzip" | "application/vnd.oci.image.layer.v1.tar" | "application/vnd.oci.image.layer.v1.tar+gzip" | (string & {});
     [field: string]: unknown;
   })[];
   mediaType?: string;

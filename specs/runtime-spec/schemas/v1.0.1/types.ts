@@ -23,7 +23,7 @@ export interface Config {
       major?: number;
       minor?: number;
       path: string;
-      type: "c" | "b" | "u" | "p";
+      type: "b" | "c" | "p" | "u";
       uid?: number;
       [field: string]: unknown;
     }[];
@@ -41,7 +41,7 @@ export interface Config {
     mountLabel?: string;
     namespaces?: {
       path?: string;
-      type: "pid" | "network" | "mount" | "ipc" | "uts" | "user" | "cgroup";
+      type: "cgroup" | "ipc" | "mount" | "network" | "pid" | "user" | "uts";
       [field: string]: unknown;
     }[];
     readonlyPaths?: string[];
@@ -97,7 +97,7 @@ export interface Config {
         allow: boolean;
         major?: number;
         minor?: number;
-        type?: "a" | "c" | "b";
+        type?: "a" | "b" | "c";
         [field: string]: unknown;
       }[];
       hugepageLimits?: {
@@ -132,13 +132,13 @@ export interface Config {
     };
     rootfsPropagation?: string;
     seccomp?: {
-      architectures?: ("SCMP_ARCH_X86" | "SCMP_ARCH_X86_64" | "SCMP_ARCH_X32" | "SCMP_ARCH_ARM" | "SCMP_ARCH_AARCH64" | "SCMP_ARCH_MIPS" | "SCMP_ARCH_MIPS64" | "SCMP_ARCH_MIPS64N32" | "SCMP_ARCH_MIPSEL" | "SCMP_ARCH_MIPSEL64" | "SCMP_ARCH_MIPSEL64N32" | "SCMP_ARCH_PPC" | "SCMP_ARCH_PPC64" | "SCMP_ARCH_PPC64LE" | "SCMP_ARCH_S390" | "SCMP_ARCH_S390X" | "SCMP_ARCH_PARISC" | "SCMP_ARCH_PARISC64")[];
-      defaultAction: "SCMP_ACT_KILL" | "SCMP_ACT_TRAP" | "SCMP_ACT_ERRNO" | "SCMP_ACT_TRACE" | "SCMP_ACT_ALLOW";
+      architectures?: ("SCMP_ARCH_AARCH64" | "SCMP_ARCH_ARM" | "SCMP_ARCH_MIPS" | "SCMP_ARCH_MIPS64" | "SCMP_ARCH_MIPS64N32" | "SCMP_ARCH_MIPSEL" | "SCMP_ARCH_MIPSEL64" | "SCMP_ARCH_MIPSEL64N32" | "SCMP_ARCH_PARISC" | "SCMP_ARCH_PARISC64" | "SCMP_ARCH_PPC" | "SCMP_ARCH_PPC64" | "SCMP_ARCH_PPC64LE" | "SCMP_ARCH_S390" | "SCMP_ARCH_S390X" | "SCMP_ARCH_X32" | "SCMP_ARCH_X86" | "SCMP_ARCH_X86_64")[];
+      defaultAction: "SCMP_ACT_ALLOW" | "SCMP_ACT_ERRNO" | "SCMP_ACT_KILL" | "SCMP_ACT_TRACE" | "SCMP_ACT_TRAP";
       syscalls?: {
-        action: "SCMP_ACT_KILL" | "SCMP_ACT_TRAP" | "SCMP_ACT_ERRNO" | "SCMP_ACT_TRACE" | "SCMP_ACT_ALLOW";
+        action: "SCMP_ACT_ALLOW" | "SCMP_ACT_ERRNO" | "SCMP_ACT_KILL" | "SCMP_ACT_TRACE" | "SCMP_ACT_TRAP";
         args?: {
           index: number;
-          op: "SCMP_CMP_NE" | "SCMP_CMP_LT" | "SCMP_CMP_LE" | "SCMP_CMP_EQ" | "SCMP_CMP_GE" | "SCMP_CMP_GT" | "SCMP_CMP_MASKED_EQ";
+          op: "SCMP_CMP_EQ" | "SCMP_CMP_GE" | "SCMP_CMP_GT" | "SCMP_CMP_LE" | "SCMP_CMP_LT" | "SCMP_CMP_MASKED_EQ" | "SCMP_CMP_NE";
           value: number;
           valueTwo?: number;
           [field: string]: unknown;
@@ -278,6 +278,6 @@ export interface State {
   id: string;
   ociVersion: string;
   pid?: number;
-  status: "creating" | "created" | "running" | "stopped" | (string & {});
+  status: "created" | "creating" | "running" | "stopped" | (string & {});
   [field: string]: unknown;
 }

@@ -33,7 +33,7 @@ export interface Config {
       major?: number;
       minor?: number;
       path: string;
-      type: "c" | "b" | "u" | "p";
+      type: "b" | "c" | "p" | "u";
       uid?: number;
       [field: string]: unknown;
     }[];
@@ -55,7 +55,7 @@ export interface Config {
     mountLabel?: string;
     namespaces?: {
       path?: string;
-      type: "pid" | "network" | "mount" | "ipc" | "uts" | "user" | "cgroup" | "time" | (string & {});
+      type: "cgroup" | "ipc" | "mount" | "network" | "pid" | "time" | "user" | "uts" | (string & {});
       [field: string]: unknown;
     }[];
     personality?: {
@@ -118,7 +118,7 @@ export interface Config {
         allow: boolean;
         major?: number;
         minor?: number;
-        type?: "a" | "c" | "b";
+        type?: "a" | "b" | "c";
         [field: string]: unknown;
       }[];
       hugepageLimits?: {
@@ -159,19 +159,19 @@ export interface Config {
       unified?: Record<string, unknown>;
       [field: string]: unknown;
     };
-    rootfsPropagation?: "shared" | "slave" | "private" | "unbindable";
+    rootfsPropagation?: "private" | "shared" | "slave" | "unbindable";
     seccomp?: {
-      architectures?: ("SCMP_ARCH_X86" | "SCMP_ARCH_X86_64" | "SCMP_ARCH_X32" | "SCMP_ARCH_ARM" | "SCMP_ARCH_AARCH64" | "SCMP_ARCH_MIPS" | "SCMP_ARCH_MIPS64" | "SCMP_ARCH_MIPS64N32" | "SCMP_ARCH_MIPSEL" | "SCMP_ARCH_MIPSEL64" | "SCMP_ARCH_MIPSEL64N32" | "SCMP_ARCH_PPC" | "SCMP_ARCH_PPC64" | "SCMP_ARCH_PPC64LE" | "SCMP_ARCH_S390" | "SCMP_ARCH_S390X" | "SCMP_ARCH_PARISC" | "SCMP_ARCH_PARISC64" | "SCMP_ARCH_RISCV64")[];
-      defaultAction: "SCMP_ACT_KILL" | "SCMP_ACT_KILL_PROCESS" | "SCMP_ACT_KILL_THREAD" | "SCMP_ACT_TRAP" | "SCMP_ACT_ERRNO" | "SCMP_ACT_TRACE" | "SCMP_ACT_ALLOW" | "SCMP_ACT_LOG" | "SCMP_ACT_NOTIFY";
+      architectures?: ("SCMP_ARCH_AARCH64" | "SCMP_ARCH_ARM" | "SCMP_ARCH_MIPS" | "SCMP_ARCH_MIPS64" | "SCMP_ARCH_MIPS64N32" | "SCMP_ARCH_MIPSEL" | "SCMP_ARCH_MIPSEL64" | "SCMP_ARCH_MIPSEL64N32" | "SCMP_ARCH_PARISC" | "SCMP_ARCH_PARISC64" | "SCMP_ARCH_PPC" | "SCMP_ARCH_PPC64" | "SCMP_ARCH_PPC64LE" | "SCMP_ARCH_RISCV64" | "SCMP_ARCH_S390" | "SCMP_ARCH_S390X" | "SCMP_ARCH_X32" | "SCMP_ARCH_X86" | "SCMP_ARCH_X86_64")[];
+      defaultAction: "SCMP_ACT_ALLOW" | "SCMP_ACT_ERRNO" | "SCMP_ACT_KILL" | "SCMP_ACT_KILL_PROCESS" | "SCMP_ACT_KILL_THREAD" | "SCMP_ACT_LOG" | "SCMP_ACT_NOTIFY" | "SCMP_ACT_TRACE" | "SCMP_ACT_TRAP";
       defaultErrnoRet?: number;
-      flags?: ("SECCOMP_FILTER_FLAG_TSYNC" | "SECCOMP_FILTER_FLAG_LOG" | "SECCOMP_FILTER_FLAG_SPEC_ALLOW" | "SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV")[];
+      flags?: ("SECCOMP_FILTER_FLAG_LOG" | "SECCOMP_FILTER_FLAG_SPEC_ALLOW" | "SECCOMP_FILTER_FLAG_TSYNC" | "SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV")[];
       listenerMetadata?: string;
       listenerPath?: string;
       syscalls?: {
-        action: "SCMP_ACT_KILL" | "SCMP_ACT_KILL_PROCESS" | "SCMP_ACT_KILL_THREAD" | "SCMP_ACT_TRAP" | "SCMP_ACT_ERRNO" | "SCMP_ACT_TRACE" | "SCMP_ACT_ALLOW" | "SCMP_ACT_LOG" | "SCMP_ACT_NOTIFY";
+        action: "SCMP_ACT_ALLOW" | "SCMP_ACT_ERRNO" | "SCMP_ACT_KILL" | "SCMP_ACT_KILL_PROCESS" | "SCMP_ACT_KILL_THREAD" | "SCMP_ACT_LOG" | "SCMP_ACT_NOTIFY" | "SCMP_ACT_TRACE" | "SCMP_ACT_TRAP";
         args?: {
           index: number;
-          op: "SCMP_CMP_NE" | "SCMP_CMP_LT" | "SCMP_CMP_LE" | "SCMP_CMP_EQ" | "SCMP_CMP_GE" | "SCMP_CMP_GT" | "SCMP_CMP_MASKED_EQ";
+          op: "SCMP_CMP_EQ" | "SCMP_CMP_GE" | "SCMP_CMP_GT" | "SCMP_CMP_LE" | "SCMP_CMP_LT" | "SCMP_CMP_MASKED_EQ" | "SCMP_CMP_NE";
           value: number;
           valueTwo?: number;
           [field: string]: unknown;
@@ -226,7 +226,7 @@ export interface Config {
     cwd: string;
     env?: string[];
     ioPriority?: {
-      class: "IOPRIO_CLASS_RT" | "IOPRIO_CLASS_BE" | "IOPRIO_CLASS_IDLE";
+      class: "IOPRIO_CLASS_BE" | "IOPRIO_CLASS_IDLE" | "IOPRIO_CLASS_RT";
       priority: number;
       [field: string]: unknown;
     };
@@ -240,10 +240,10 @@ export interface Config {
     }[];
     scheduler?: {
       deadline?: number;
-      flags?: ("SCHED_FLAG_RESET_ON_FORK" | "SCHED_FLAG_RECLAIM" | "SCHED_FLAG_DL_OVERRUN" | "SCHED_FLAG_KEEP_POLICY" | "SCHED_FLAG_KEEP_PARAMS" | "SCHED_FLAG_UTIL_CLAMP_MIN" | "SCHED_FLAG_UTIL_CLAMP_MAX")[];
+      flags?: ("SCHED_FLAG_DL_OVERRUN" | "SCHED_FLAG_KEEP_PARAMS" | "SCHED_FLAG_KEEP_POLICY" | "SCHED_FLAG_RECLAIM" | "SCHED_FLAG_RESET_ON_FORK" | "SCHED_FLAG_UTIL_CLAMP_MAX" | "SCHED_FLAG_UTIL_CLAMP_MIN")[];
       nice?: number;
       period?: number;
-      policy: "SCHED_OTHER" | "SCHED_FIFO" | "SCHED_RR" | "SCHED_BATCH" | "SCHED_ISO" | "SCHED_IDLE" | "SCHED_DEADLINE";
+      policy: "SCHED_BATCH" | "SCHED_DEADLINE" | "SCHED_FIFO" | "SCHED_IDLE" | "SCHED_ISO" | "SCHED_OTHER" | "SCHED_RR";
       priority?: number;
       runtime?: number;
       [field: string]: unknown;
@@ -358,7 +358,7 @@ export interface Config {
       major?: number;
       minor?: number;
       path: string;
-      type: "c" | "b" | "u" | "p";
+      type: "b" | "c" | "p" | "u";
       [field: string]: unknown;
     }[];
     [field: string]: unknown;
@@ -432,6 +432,6 @@ export interface State {
   id: string;
   ociVersion: string;
   pid?: number;
-  status: "creating" | "created" | "running" | "stopped" | (string & {});
+  status: "created" | "creating" | "running" | "stopped" | (string & {});
   [field: string]: unknown;
 }

@@ -23,17 +23,17 @@ export interface Config {
         [field: string]: unknown;
       };
       enforceStatfs?: number;
-      host?: "new" | "inherit";
+      host?: "inherit" | "new";
       interface?: string;
-      ip4?: "inherit" | "disable" | (string & {});
+      ip4?: "disable" | "inherit" | (string & {});
       ip4Addr?: string[];
-      ip6?: "inherit" | "disable" | (string & {});
+      ip6?: "disable" | "inherit" | (string & {});
       ip6Addr?: string[];
       parent?: string;
-      sysvmsg?: "inherit" | "new" | "disable" | (string & {});
+      sysvmsg?: "disable" | "inherit" | "new" | (string & {});
       sysvsem?: NonNullable<NonNullable<NonNullable<Config["freebsd"]>["jail"]>["sysvmsg"]>;
       sysvshm?: NonNullable<NonNullable<NonNullable<Config["freebsd"]>["jail"]>["sysvmsg"]>;
-      vnet?: "new" | "inherit";
+      vnet?: "inherit" | "new";
       vnetInterfaces?: string[];
       [field: string]: unknown;
     };
@@ -69,7 +69,7 @@ export interface Config {
       major?: number;
       minor?: number;
       path: string;
-      type: "c" | "b" | "u" | "p";
+      type: "b" | "c" | "p" | "u";
       uid?: number;
       [field: string]: unknown;
     }[];
@@ -90,14 +90,14 @@ export interface Config {
     maskedPaths?: string[];
     memoryPolicy?: {
       flags?: ("MPOL_F_NUMA_BALANCING" | "MPOL_F_RELATIVE_NODES" | "MPOL_F_STATIC_NODES")[];
-      mode: "MPOL_DEFAULT" | "MPOL_BIND" | "MPOL_INTERLEAVE" | "MPOL_WEIGHTED_INTERLEAVE" | "MPOL_PREFERRED" | "MPOL_PREFERRED_MANY" | "MPOL_LOCAL";
+      mode: "MPOL_BIND" | "MPOL_DEFAULT" | "MPOL_INTERLEAVE" | "MPOL_LOCAL" | "MPOL_PREFERRED" | "MPOL_PREFERRED_MANY" | "MPOL_WEIGHTED_INTERLEAVE";
       nodes?: string;
       [field: string]: unknown;
     };
     mountLabel?: string;
     namespaces?: {
       path?: string;
-      type: "pid" | "network" | "mount" | "ipc" | "uts" | "user" | "cgroup" | "time" | (string & {});
+      type: "cgroup" | "ipc" | "mount" | "network" | "pid" | "time" | "user" | "uts" | (string & {});
       [field: string]: unknown;
     }[];
     netDevices?: Record<string, {
@@ -164,7 +164,7 @@ export interface Config {
         allow: boolean;
         major?: number;
         minor?: number;
-        type?: "a" | "c" | "b";
+        type?: "a" | "b" | "c";
         [field: string]: unknown;
       }[];
       hugepageLimits?: {
@@ -205,19 +205,19 @@ export interface Config {
       unified?: Record<string, unknown>;
       [field: string]: unknown;
     };
-    rootfsPropagation?: "shared" | "slave" | "private" | "unbindable";
+    rootfsPropagation?: "private" | "shared" | "slave" | "unbindable";
     seccomp?: {
-      architectures?: ("SCMP_ARCH_X86" | "SCMP_ARCH_X86_64" | "SCMP_ARCH_X32" | "SCMP_ARCH_ARM" | "SCMP_ARCH_AARCH64" | "SCMP_ARCH_MIPS" | "SCMP_ARCH_MIPS64" | "SCMP_ARCH_MIPS64N32" | "SCMP_ARCH_MIPSEL" | "SCMP_ARCH_MIPSEL64" | "SCMP_ARCH_MIPSEL64N32" | "SCMP_ARCH_PPC" | "SCMP_ARCH_PPC64" | "SCMP_ARCH_PPC64LE" | "SCMP_ARCH_S390" | "SCMP_ARCH_S390X" | "SCMP_ARCH_PARISC" | "SCMP_ARCH_PARISC64" | "SCMP_ARCH_RISCV64" | "SCMP_ARCH_LOONGARCH64" | "SCMP_ARCH_M68K" | "SCMP_ARCH_SH" | "SCMP_ARCH_SHEB")[];
-      defaultAction: "SCMP_ACT_KILL" | "SCMP_ACT_KILL_PROCESS" | "SCMP_ACT_KILL_THREAD" | "SCMP_ACT_TRAP" | "SCMP_ACT_ERRNO" | "SCMP_ACT_TRACE" | "SCMP_ACT_ALLOW" | "SCMP_ACT_LOG" | "SCMP_ACT_NOTIFY";
+      architectures?: ("SCMP_ARCH_AARCH64" | "SCMP_ARCH_ARM" | "SCMP_ARCH_LOONGARCH64" | "SCMP_ARCH_M68K" | "SCMP_ARCH_MIPS" | "SCMP_ARCH_MIPS64" | "SCMP_ARCH_MIPS64N32" | "SCMP_ARCH_MIPSEL" | "SCMP_ARCH_MIPSEL64" | "SCMP_ARCH_MIPSEL64N32" | "SCMP_ARCH_PARISC" | "SCMP_ARCH_PARISC64" | "SCMP_ARCH_PPC" | "SCMP_ARCH_PPC64" | "SCMP_ARCH_PPC64LE" | "SCMP_ARCH_RISCV64" | "SCMP_ARCH_S390" | "SCMP_ARCH_S390X" | "SCMP_ARCH_SH" | "SCMP_ARCH_SHEB" | "SCMP_ARCH_X32" | "SCMP_ARCH_X86" | "SCMP_ARCH_X86_64")[];
+      defaultAction: "SCMP_ACT_ALLOW" | "SCMP_ACT_ERRNO" | "SCMP_ACT_KILL" | "SCMP_ACT_KILL_PROCESS" | "SCMP_ACT_KILL_THREAD" | "SCMP_ACT_LOG" | "SCMP_ACT_NOTIFY" | "SCMP_ACT_TRACE" | "SCMP_ACT_TRAP";
       defaultErrnoRet?: number;
-      flags?: ("SECCOMP_FILTER_FLAG_TSYNC" | "SECCOMP_FILTER_FLAG_LOG" | "SECCOMP_FILTER_FLAG_SPEC_ALLOW" | "SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV")[];
+      flags?: ("SECCOMP_FILTER_FLAG_LOG" | "SECCOMP_FILTER_FLAG_SPEC_ALLOW" | "SECCOMP_FILTER_FLAG_TSYNC" | "SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV")[];
       listenerMetadata?: string;
       listenerPath?: string;
       syscalls?: {
-        action: "SCMP_ACT_KILL" | "SCMP_ACT_KILL_PROCESS" | "SCMP_ACT_KILL_THREAD" | "SCMP_ACT_TRAP" | "SCMP_ACT_ERRNO" | "SCMP_ACT_TRACE" | "SCMP_ACT_ALLOW" | "SCMP_ACT_LOG" | "SCMP_ACT_NOTIFY";
+        action: "SCMP_ACT_ALLOW" | "SCMP_ACT_ERRNO" | "SCMP_ACT_KILL" | "SCMP_ACT_KILL_PROCESS" | "SCMP_ACT_KILL_THREAD" | "SCMP_ACT_LOG" | "SCMP_ACT_NOTIFY" | "SCMP_ACT_TRACE" | "SCMP_ACT_TRAP";
         args?: {
           index: number;
-          op: "SCMP_CMP_NE" | "SCMP_CMP_LT" | "SCMP_CMP_LE" | "SCMP_CMP_EQ" | "SCMP_CMP_GE" | "SCMP_CMP_GT" | "SCMP_CMP_MASKED_EQ";
+          op: "SCMP_CMP_EQ" | "SCMP_CMP_GE" | "SCMP_CMP_GT" | "SCMP_CMP_LE" | "SCMP_CMP_LT" | "SCMP_CMP_MASKED_EQ" | "SCMP_CMP_NE";
           value: number;
           valueTwo?: number;
           [field: string]: unknown;
@@ -277,7 +277,7 @@ export interface Config {
       [field: string]: unknown;
     };
     ioPriority?: {
-      class: "IOPRIO_CLASS_RT" | "IOPRIO_CLASS_BE" | "IOPRIO_CLASS_IDLE";
+      class: "IOPRIO_CLASS_BE" | "IOPRIO_CLASS_IDLE" | "IOPRIO_CLASS_RT";
       priority: number;
       [field: string]: unknown;
     };
@@ -291,10 +291,10 @@ export interface Config {
     }[];
     scheduler?: {
       deadline?: number;
-      flags?: ("SCHED_FLAG_RESET_ON_FORK" | "SCHED_FLAG_RECLAIM" | "SCHED_FLAG_DL_OVERRUN" | "SCHED_FLAG_KEEP_POLICY" | "SCHED_FLAG_KEEP_PARAMS" | "SCHED_FLAG_UTIL_CLAMP_MIN" | "SCHED_FLAG_UTIL_CLAMP_MAX")[];
+      flags?: ("SCHED_FLAG_DL_OVERRUN" | "SCHED_FLAG_KEEP_PARAMS" | "SCHED_FLAG_KEEP_POLICY" | "SCHED_FLAG_RECLAIM" | "SCHED_FLAG_RESET_ON_FORK" | "SCHED_FLAG_UTIL_CLAMP_MAX" | "SCHED_FLAG_UTIL_CLAMP_MIN")[];
       nice?: number;
       period?: number;
-      policy: "SCHED_OTHER" | "SCHED_FIFO" | "SCHED_RR" | "SCHED_BATCH" | "SCHED_ISO" | "SCHED_IDLE" | "SCHED_DEADLINE";
+      policy: "SCHED_BATCH" | "SCHED_DEADLINE" | "SCHED_FIFO" | "SCHED_IDLE" | "SCHED_ISO" | "SCHED_OTHER" | "SCHED_RR";
       priority?: number;
       runtime?: number;
       [field: string]: unknown;
@@ -425,7 +425,7 @@ export interface Config {
   zos?: {
     namespaces?: {
       path?: string;
-      type: "pid" | "mount" | "ipc" | "uts" | (string & {});
+      type: "ipc" | "mount" | "pid" | "uts" | (string & {});
       [field: string]: unknown;
     }[];
     [field: string]: unknown;
@@ -510,6 +510,6 @@ export interface State {
   id: string;
   ociVersion: string;
   pid?: number;
-  status: "creating" | "created" | "running" | "stopped" | (string & {});
+  status: "created" | "creating" | "running" | "stopped" | (string & {});
   [field: string]: unknown;
 }
