@@ -3,10 +3,11 @@ import path from 'node:path';
 import { parseFile } from '@specproof/model';
 import type { DriftRecords, Spec } from '@specproof/model';
 import { extractWithProse } from '@specproof/remark';
-import { agreementDocuments, checkExamples, compareVerdicts, driftVersion, errorsOf, holdsFor, knownPaths, officialEntry, readSchemas, schemaCompiler, schemaSuffix } from '@specproof/schema';
+import { agreementDocuments, checkExamples, compareVerdicts, driftVersion, errorsOf, formatDriftFindings, holdsFor, knownPaths, officialEntry, readSchemas, schemaCompiler, schemaSuffix } from '@specproof/schema';
 import type { SchemaTexts } from '@specproof/schema';
 import { describe, expect, test } from 'vitest';
 import { root, specsAtHand } from './texts.ts';
+import type { TextDocument } from './texts.ts';
 
 const specs = await specsAtHand();
 
@@ -19,6 +20,12 @@ function generatedOf(spec: Spec, version: string): SchemaTexts {
   const folder = path.join(root, 'specs', spec.id, 'schemas', version);
   if (!existsSync(folder)) return {};
   return Object.fromEntries(readdirSync(folder).filter((file) => file.endsWith(schemaSuffix)).map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]));
+}
+
+async function judgeExamples(spec: Spec, version: string, documents: TextDocument[]) {
+  const { prose } = extractWithProse({ spec, version, documents });
+  const records = (await recordsOf(spec)).examples.filter((record) => holdsFor(record, spec, version));
+  return checkExamples({ examples: prose.examples, properties: prose.properties, schemas: generatedOf(spec, version), records });
 }
 
 describe.each(specs)('$spec.id', ({ spec, texts, schemas }) => {
@@ -59,13 +66,24 @@ describe.each(specs)('$spec.id', ({ spec, texts, schemas }) => {
     test('the examples of the text satisfy its schemas, but for those known', async ({ skip }) => {
       const documents = texts.get(version);
       if (documents === undefined) return skip(missing);
-      const { prose } = extractWithProse({ spec, version, documents });
       const records = (await recordsOf(spec)).examples.filter((record) => holdsFor(record, spec, version));
-      const results = await checkExamples({ examples: prose.examples, properties: prose.properties, schemas: generated, records });
+      const results = await judgeExamples(spec, version, documents);
       expect(results.filter(({ verdict }) => verdict !== 'valid' && verdict !== 'excepted').map(({ document, line, hash, verdict, problems }) => `${document}:${line} (${hash}) is ${verdict}: ${problems.join('; ')}`)).toEqual([]);
       const used = results.filter(({ verdict }) => verdict === 'excepted').map(({ document, hash }) => `${document} ${hash}`);
       expect(records.map(({ document, hash }) => `${document} ${hash}`).filter((record) => !used.includes(record)), 'exceptions that nothing needs').toEqual([]);
       expect(results.filter(({ whole }) => whole).length).toBeGreaterThan(0);
     });
+  });
+
+  test('what was found in the newest version stands in docs/drift, ready to be reported', async ({ skip }) => {
+    const newest = spec.versions.at(-1);
+    const official = newest && schemas.get(newest.version);
+    const documents = newest && texts.get(newest.version);
+    if (newest === undefined || official === undefined || documents === undefined) return skip('The newest text is not at hand.');
+    const report = driftVersion({ spec, version: newest.version, generated: generatedOf(spec, newest.version), official, records: await recordsOf(spec) });
+    const link = (file: string, line: number): string => `${spec.upstream.repository}/blob/${newest.commit}/${file}?plain=1#L${line}`;
+    const examples = (await judgeExamples(spec, newest.version, documents)).filter(({ verdict }) => verdict !== 'valid');
+    const made = `<!-- Made of specs/${spec.id}/drift.json and the schemas of both sides; \`npx vitest run --root checks schema-agreement -u\` makes it anew. -->`;
+    await expect(`${made}\n\n${formatDriftFindings(report, { link, examples })}`).toMatchFileSnapshot(path.join(root, 'docs/drift', `${spec.id}.md`));
   });
 });

@@ -18,6 +18,7 @@ test('the public surface is pinned', () => {
       "exampleOf",
       "examplesOf",
       "flatten",
+      "formatDriftFindings",
       "formatDriftMarkdown",
       "generateSchemas",
       "holdsFor",

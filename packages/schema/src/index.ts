@@ -23,6 +23,7 @@ export { driftVersion, schemaSuffix } from './drift/drift-version.ts';
 export type { DriftVersionInput } from './drift/drift-version.ts';
 export { flatten } from './drift/flatten.ts';
 export type { PropertyRow, SchemaEntry } from './drift/property-row.ts';
+export { formatDriftFindings } from './drift/format-drift-findings.ts';
 export { formatDriftMarkdown } from './drift/format-drift-markdown.ts';
 export type { DriftMarkdownOptions } from './drift/format-drift-markdown.ts';
 export { applyRecords, holdsFor } from './drift/records.ts';

@@ -1,6 +1,7 @@
 import type { DriftRecords, RecordedDifference, Spec } from '@specproof/model';
 import { expect, test } from 'vitest';
 import { driftVersion } from './drift-version.ts';
+import { formatDriftFindings } from './format-drift-findings.ts';
 import { formatDriftMarkdown } from './format-drift-markdown.ts';
 import { tabulateDrift } from './tabulate-drift.ts';
 
@@ -115,6 +116,44 @@ test('as Markdown: whatever a schema says is text', () => {
     "## tea-spec v1: prose and official schema
 
     No difference.
+    "
+  `);
+});
+
+test('as findings to be reported, one per explanation', () => {
+  const report = run('v1', record({ upstream: 'https://example.org/tea/issues/1' }));
+  expect(formatDriftFindings(report, { link: (file, line) => `https://example.org/tea/${file}#L${line}`, examples: [{ document: 'kettle.md', line: 9, explanation: 'No JSON.' }] })).toMatchInlineSnapshot(`
+    "# Where text and official schemas of tea-spec v1 disagree
+
+    2 differences of properties, 1 finding.
+
+    No official schema describes \`cup\`.
+
+    The prose defines no properties of \`tray\`.
+
+    ## Defects of the official schema
+
+    The schema should follow the text.
+
+    ### \`kettle\`: \`max|fill\`, type
+
+    A number | of litres.
+
+    Reported: <https://example.org/tea/issues/1>
+
+    | property | differs in | text | official schema | stricter |
+    | - | - | - | - | - |
+    | \`kettle\` \`max\\|fill\` | type | \`integer\`, [kettle.md:3](https://example.org/tea/kettle.md#L3) | \`string\`, [schema/kettle.json:6](https://example.org/tea/schema/kettle.json#L6) | neither |
+
+    ## Examples that break the rules of their text
+
+    - [kettle.md:9](https://example.org/tea/kettle.md#L9): No JSON.
+
+    ## Not judged yet
+
+    | property | differs in | text | official schema | stricter |
+    | - | - | - | - | - |
+    | \`kettle\` \`name\` | values | \`"#1", "@a"\`, kettle.schema.json:15 | \`nothing\`, [schema/kettle.json:11](https://example.org/tea/schema/kettle.json#L11) | text |
     "
   `);
 });

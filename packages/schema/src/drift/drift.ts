@@ -28,12 +28,12 @@ export function drift({ root, prose, official }: DriftInput): Difference[] {
   const [ours, theirs] = [rowsByPath(prose), rowsByPath(official)];
   const differences = [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((path): Difference[] => {
     const [own, their] = [ours.get(path), theirs.get(path)];
-    if (own !== undefined && their !== undefined) return compareRows(root, { row: own, set: prose.set }, { row: their, set: official.set });
+    if (own !== undefined && their !== undefined) return compareRows(root, { row: own, set: prose.set, rows: ours }, { row: their, set: official.set, rows: theirs });
     // What is below a missing property is missing with it.
     const parent = parentPath(path);
     if (parent !== undefined && !(ours.has(parent) && theirs.has(parent))) return [];
-    if (own !== undefined) return [{ root, path, kind: 'missing-in-official', stricter: 'prose', prose: sideOf(prose.set, own.presence, describe(own), own) }];
-    if (their !== undefined) return [{ root, path, kind: 'missing-in-prose', stricter: 'official', official: sideOf(official.set, their.presence, describe(their), their) }];
+    if (own !== undefined) return [{ root, path, kind: 'missing-in-official', stricter: 'prose', prose: sideOf({ row: own, set: prose.set, rows: ours }, own.presence, describe(own)) }];
+    if (their !== undefined) return [{ root, path, kind: 'missing-in-prose', stricter: 'official', official: sideOf({ row: their, set: official.set, rows: theirs }, their.presence, describe(their)) }];
     return [];
   });
   return differences.sort((a, b) => compareIds(a.path, b.path) || compareIds(a.kind, b.kind));
@@ -42,6 +42,7 @@ export function drift({ root, prose, official }: DriftInput): Difference[] {
 interface Side {
   row: PropertyRow;
   set: SchemaSet;
+  rows: ReadonlyMap<string, PropertyRow>;
 }
 
 const rowsByPath = (entry: SchemaEntry): Map<string, PropertyRow> => new Map(flatten(entry).map((row) => [row.path, row]));
@@ -56,8 +57,8 @@ function compareRows(root: string, prose: Side, official: Side): Difference[] {
   const presences = difference(
     'presence',
     relatePresence(own.value, their.value),
-    sideOf(prose.set, own, sayPresence(own.value), prose.row),
-    sideOf(official.set, their, sayPresence(their.value), official.row),
+    sideOf(prose, own, sayPresence(own.value)),
+    sideOf(official, their, sayPresence(their.value)),
   );
   return [...presences, ...topics.flatMap((topic) => compareTopic(topic, prose, official, difference))];
 }
@@ -89,25 +90,26 @@ function conditional<K extends Topic>(topic: K, speaker: Side, other: Side, foun
   const [first] = news;
   if (first === undefined) return undefined;
   const says = `in some cases ${[...new Set(news.map(({ value }) => say[topic](value)))].sort().join('; ')}`;
-  const speaks = sideOf(speaker.set, first, says, speaker.row);
+  const speaks = sideOf(speaker, first, says);
   const listens = topicSide(topic, other, always);
   return found === 'less' ? report(topic, found, speaks, listens) : report(topic, found, listens, speaks);
 }
 
-function topicSide<K extends Topic>(topic: K, { row, set }: Side, said: Said<TopicValues[K]> | undefined): DifferenceSide {
-  if (said !== undefined) return sideOf(set, said, say[topic](said.value), row);
+function topicSide<K extends Topic>(topic: K, side: Side, said: Said<TopicValues[K]> | undefined): DifferenceSide {
+  const { row, set } = side;
+  if (said !== undefined) return sideOf(side, said, say[topic](said.value));
   const { pattern } = row.topics;
   // A pattern may stand for a list of values.
-  if (topic === 'values' && pattern !== undefined) return sideOf(set, pattern, `what matches ${say.pattern(pattern.value)}`, row);
+  if (topic === 'values' && pattern !== undefined) return sideOf(side, pattern, `what matches ${say.pattern(pattern.value)}`);
   const known = topic === 'values' ? noteOf(set, row.at)?.known : undefined;
-  return sideOf(set, { at: row.at, keyword: '' }, Array.isArray(known) ? `any, listed are ${say.values(known)}` : 'nothing', row);
+  return sideOf(side, { at: row.at, keyword: '' }, Array.isArray(known) ? `any, listed are ${say.values(known)}` : 'nothing');
 }
 
 /** The place of a saying: the schema's own, and the text's where the schema was made from it. */
-function sideOf(set: SchemaSet, { at, keyword }: Saying, says: string, row: PropertyRow): DifferenceSide {
+function sideOf({ row, set, rows }: Side, { at, keyword }: Saying, says: string): DifferenceSide {
   const pointer = [at.pointer, ...keywordTokens(set, at, keyword)].join('/');
   const line = set.lineOf({ file: at.file, pointer });
-  const defined = noteOf(set, row.at)?.defined ?? noteOf(set, at)?.defined;
+  const defined = definedAt(set, row, rows) ?? noteOf(set, at)?.defined;
   const enforces = noteOf(set, at)?.enforces;
   const refs = isObject(enforces) ? enforces[keyword] : undefined;
   return {
@@ -118,6 +120,18 @@ function sideOf(set: SchemaSet, { at, keyword }: Saying, says: string, row: Prop
     ...(typeof defined === 'string' && { defined }),
     ...(Array.isArray(refs) && { refs: refs.map(String) }),
   };
+}
+
+/** What no property path is. */
+const noPath = '.';
+
+/** Where the text defines a property, or what it is an element or a part of. */
+function definedAt(set: SchemaSet, row: PropertyRow, rows: ReadonlyMap<string, PropertyRow>): unknown {
+  for (let at: PropertyRow | undefined = row; at !== undefined; at = rows.get(parentPath(at.path) ?? noPath)) {
+    const defined = noteOf(set, at.at)?.defined;
+    if (defined !== undefined) return defined;
+  }
+  return undefined;
 }
 
 /** The way from a schema to the keyword that says it. */
