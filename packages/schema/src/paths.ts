@@ -5,7 +5,7 @@ const step = /\["((?:[^"\\]|\\.)*)"\]|(\[\]|\{\})|\.?([^.[\]{}]+)/gu;
 
 /** The steps of a path; none for `''`, the document itself. */
 export function stepsOf(path: string): Step[] {
-  return [...path.matchAll(step)].map(([, quoted, mark, name]) => quoted ?? mark ?? name ?? '');
+  return [...path.matchAll(step)].map(([, quoted, mark, name]) => quoted?.replaceAll(/\\(.)/gu, '$1') ?? mark ?? name ?? '');
 }
 
 /** The path of some steps. */
@@ -13,7 +13,7 @@ export function pathOf(steps: readonly Step[]): string {
   let path = '';
   for (const one of steps) {
     if (one === '[]' || one === '{}') path += one;
-    else if (one.includes('.')) path += `["${one}"]`;
+    else if (/[.[\]{}"\\]/u.test(one) || one === '') path += `["${one.replaceAll(/["\\]/gu, String.raw`\$&`)}"]`;
     else path += path === '' ? one : `.${one}`;
   }
   return path;

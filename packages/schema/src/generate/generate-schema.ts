@@ -43,13 +43,13 @@ export function generateSchema(input: SchemaInput, root: string, options: Schema
 }
 
 function makeGenerator({ version, properties }: SchemaInput, root: string, { level = 'MUST', platform }: SchemaOptions) {
-  const own = properties[root] ?? {};
-  const paths = Object.keys(own);
+  // names come from texts: they may be those of every object's own members
+  const own = Object.assign(Object.create(null) as Record<string, RegisteredProperty>, Object.hasOwn(properties, root) ? properties[root] : {});
+  const paths = Object.keys(own).filter((path) => !stepsOf(path).includes('__proto__'));
   const full = level === 'MUST' && platform === undefined;
   /** Fields whose being there tells the platform. */
   const tells = new Map<string, string>();
   for (const [path, { rules }] of Object.entries(own)) for (const rule of rules ?? []) if (rule.kind === 'platform') tells.set(rule.platform, path);
-  const referenced = new Map<string, JsonSchema>();
 
   /** Direct children of a path: names, `[]`, `{}`. */
   const children = new Map<string, Set<Step>>();
@@ -73,7 +73,8 @@ function makeGenerator({ version, properties }: SchemaInput, root: string, { lev
     const type = jsonType(property, below, rule('type')?.type);
     const like = rule('like');
     const isList = type === 'array';
-    const document = rule('document', isList ? 'elements' : 'value')?.root ?? documentOf(property);
+    const told = rule('document', isList ? 'elements' : 'value')?.root ?? documentOf(property);
+    const document = told !== undefined && Object.hasOwn(properties, told) ? told : undefined;
     if (type !== undefined && !(document !== undefined && !isList)) schema.type = type;
     if (type === 'integer') Object.assign(schema, integerLimits(property?.written));
     if (type === 'object' && below.size > 0) addFields(schema, path, below);
@@ -98,6 +99,7 @@ function makeGenerator({ version, properties }: SchemaInput, root: string, { lev
       (holder['x-specproof'] ??= {}).known = open.values;
     }
     if (like) Object.assign(schema, likeness(like.root, like.path, path));
+    if (isNullable(path)) allowNull(schema);
     return schema;
   };
 
@@ -116,16 +118,24 @@ function makeGenerator({ version, properties }: SchemaInput, root: string, { lev
 
   const reference = (other: string): string => (other === root ? '#' : schemaFile(other));
 
-  /** The structure of another property, as it is there. */
+  /** The structure of another property, as it is there; none where that stands in this one, or is like it in turn. */
   const likeness = (otherRoot: string, otherPath: string, path: string): JsonSchema => {
-    if (otherRoot !== root || otherPath === path || path.startsWith(otherPath)) return {};
-    const key = `${otherRoot}:${otherPath}`;
-    if (!referenced.has(key)) referenced.set(key, {});
-    const pointer = stepsOf(otherPath).map((step) => (step === '[]' ? '/items' : step === '{}' ? '/additionalProperties' : `/properties/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`)).join('');
+    const steps = stepsOf(otherPath);
+    const isAround = steps.every((step, index) => stepsOf(path)[index] === step);
+    if (otherRoot !== root || isAround || (own[otherPath] === undefined && !children.has(otherPath))) return {};
+    const seen = new Set([path]);
+    for (let at: string | undefined = otherPath; at !== undefined; at = likeOf(at)?.path) {
+      if (seen.has(at)) return {};
+      seen.add(at);
+    }
+    const pointer = steps.map((step) => (step === '[]' ? '/items' : step === '{}' ? '/additionalProperties' : `/properties/${encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1'))}`)).join('');
     return { $ref: `#${pointer}` };
   };
+  const likeOf = (path: string) => own[path]?.rules?.find((rule) => rule.kind === 'like' && rule.root === root && isFirm(rule)) as Extract<PropertyRule, { kind: 'like' }> | undefined;
 
-  const documentOf = (property: RegisteredProperty | undefined): string | undefined => (property?.written !== undefined && property.written in properties && property.written !== root ? property.written : undefined);
+  const documentOf = (property: RegisteredProperty | undefined): string | undefined => (property?.written !== undefined && Object.hasOwn(properties, property.written) && property.written !== root ? property.written : undefined);
+
+  const isNullable = (path: string): boolean => own[path]?.rules?.some((rule) => rule.kind === 'nullable') === true;
 
   /** Whether a rule is part of a schema by itself, without cases. */
   const isFirm = (rule: PropertyRule): boolean => !rule.when && (rule.level === undefined || rule.level.startsWith('MUST'));
@@ -145,7 +155,6 @@ function makeGenerator({ version, properties }: SchemaInput, root: string, { lev
       const needed: PropertyRule[] = property?.presence === 'REQUIRED' && property.when ? [{ kind: 'required', level: 'MUST', when: property.when, ...(property.refs && { refs: property.refs }) }] : [];
       for (const rule of [...needed, ...(property?.rules ?? [])]) if (property && addRule(schema, path, property, rule)) added++;
     }
-    if (full) for (const path of paths) if (own[path]?.rules?.some((rule) => rule.kind === 'nullable')) makeNullable(locate(schema, path));
     return added;
   };
 
@@ -163,7 +172,9 @@ function makeGenerator({ version, properties }: SchemaInput, root: string, { lev
       else add(schema, nest('', at, fragment));
       return true;
     }
+    // a case inside of some element or other is no case of the whole
     const anchor = anchorOf([...when.map((one) => ('path' in one ? one.path : path)), at === '' ? path : pathOf([...stepsOf(at), 'x'])]);
+    if (when.some((one) => !stepsOf(one.path).slice(stepsOf(anchor).length).every(isName))) return false;
     const conditional: JsonSchema = { if: conjunction(when, anchor), then: nest(anchor, at, fragment) };
     if (full) add(locate(schema, anchor), conditional);
     else add(schema, nest('', anchor, { allOf: [conditional] }));
@@ -204,6 +215,7 @@ function makeGenerator({ version, properties }: SchemaInput, root: string, { lev
       return value;
     };
     const target = rule.target ?? 'value';
+    const orNull = target === 'value' && isNullable(path);
     const on = (fragment: JsonSchema): { at: string; fragment: JsonSchema } => {
       if (target === 'elements') return { at: `${path}[]`, fragment };
       if (target === 'values') return { at: `${path}{}`, fragment };
@@ -211,11 +223,13 @@ function makeGenerator({ version, properties }: SchemaInput, root: string, { lev
     };
     switch (rule.kind) {
       case 'required': {
+        if (!isName(name) || name === '') return undefined;
         const fragment: JsonSchema = { required: [name] };
         enforce(fragment, `required/${name}`, refs);
         return { at: parentPath(path), fragment };
       }
       case 'forbidden':
+        if (!isName(name) || name === '') return undefined;
         return { at: parentPath(path), fragment: said('not', { not: { required: [name] } }) };
       case 'format':
         return on(formatOf(rule.format, refs));
@@ -226,6 +240,7 @@ function makeGenerator({ version, properties }: SchemaInput, root: string, { lev
       case 'values': {
         if (rule.open === true) return undefined;
         const [only] = rule.values;
+        if (orNull) return on(said('enum', { enum: [...rule.values, null] }));
         return on(rule.values.length === 1 && only !== undefined ? said('const', { const: only }) : said('enum', { enum: [...rule.values] }));
       }
       case 'range': {
@@ -242,9 +257,10 @@ function makeGenerator({ version, properties }: SchemaInput, root: string, { lev
         return { at: path, fragment: said('anyOf', { anyOf: rule.names.map((one) => ({ required: [one] })) }) };
       case 'type':
         // the type itself is part of the structure; here is what requires it
-        return refs ? on(said('type', { type: rule.type })) : undefined;
+        return refs ? on(said('type', { type: orNull ? [rule.type, 'null'] : rule.type })) : undefined;
       case 'document':
-        return refs ? on(said('$ref', { $ref: reference(rule.root) })) : undefined;
+        if (!refs || !Object.hasOwn(properties, rule.root)) return undefined;
+        return on(orNull ? { if: { not: { type: 'null' } }, then: said('$ref', { $ref: reference(rule.root) }) } : said('$ref', { $ref: reference(rule.root) }));
       case 'schema': {
         return { at: '', fragment: { 'x-specproof': { follows: { [rule.file]: [...(refs ?? [])] } } } };
       }
@@ -263,6 +279,8 @@ function makeGenerator({ version, properties }: SchemaInput, root: string, { lev
 
   /** Nothing but the fields that are defined, at any depth. */
   const onlyDefined = (path: string, refs: readonly string[] | undefined): JsonSchema => {
+    // what another definition describes is not all told here
+    if (own[path]?.rules?.some(({ kind }) => kind === 'like' || kind === 'document') || documentOf(own[path]) !== undefined) return {};
     const below = children.get(path) ?? new Set();
     if (below.has('[]')) return { items: onlyDefined(child(path, '[]'), refs) };
     if (below.has('{}')) return { additionalProperties: onlyDefined(child(path, '{}'), refs) };
@@ -290,7 +308,8 @@ function jsonType(property: RegisteredProperty | undefined, below: ReadonlySet<S
       return 'boolean';
     case 'object':
     case 'map':
-      return 'object';
+      // a word of the text's own may name anything
+      return property.written === undefined || below.size > 0 || objectWord.test(property.written) ? 'object' : undefined;
     case 'array of string':
     case 'array of int':
     case 'array of object':
@@ -303,10 +322,13 @@ function jsonType(property: RegisteredProperty | undefined, below: ReadonlySet<S
   }
 }
 
+const objectWord = /\b(?:objects?|structs?|structures?|maps?|dictionar(?:y|ies)|documents?)\b/iu;
+
 function elementsOf(property: RegisteredProperty | undefined): JsonSchema {
   if (property?.type === 'array of string') return { type: 'string' };
-  if (property?.type === 'array of int') return { type: 'integer', ...integerLimits(property.written) };
-  if (property?.type === 'array of object' && !/\bof type [A-Z]/u.test(property.written ?? '')) return { type: 'object' };
+  if (property?.type === 'array of int') return /\b(?:floats?|doubles?|numbers?)\b/iu.test(property.written ?? '') ? { type: 'number' } : { type: 'integer', ...integerLimits(property.written) };
+  if (property?.type === 'array of object' && (property.written === undefined || objectWord.test(property.written))) return { type: 'object' };
+  if (/\bbool(?:ean)?s?\b/iu.test(property?.written ?? '')) return { type: 'boolean' };
   return {};
 }
 
@@ -338,7 +360,12 @@ function locate(schema: JsonSchema, path: string): JsonSchema {
     else if (step === '{}') {
       if (at.additionalProperties === undefined || at.additionalProperties === false) at.additionalProperties = {};
       at = at.additionalProperties;
-    } else at = (at.properties ??= {})[step] ??= {};
+    } else {
+      const fields = (at.properties ??= {});
+      const known: JsonSchema = Object.hasOwn(fields, step) ? (fields[step] ?? {}) : {};
+      fields[step] = known;
+      at = known;
+    }
   }
   return at;
 }
@@ -380,15 +407,10 @@ function equality(values: readonly Scalar[]): JsonSchema {
 }
 
 /** Lets `null` stand for the value. */
-function makeNullable(schema: JsonSchema): void {
+function allowNull(schema: JsonSchema): void {
   if (typeof schema.type === 'string') schema.type = [schema.type, 'null'];
-  if (schema.enum) schema.enum = [...schema.enum, null];
-  if (schema.const !== undefined) {
-    schema.enum = [schema.const, null];
-    delete schema.const;
-  }
-  if (schema.$ref !== undefined) {
-    schema.anyOf = [{ $ref: schema.$ref }, { type: 'null' }];
-    delete schema.$ref;
-  }
+  if (schema.$ref === undefined) return;
+  const { $ref } = schema;
+  delete schema.$ref;
+  (schema.allOf ??= []).push({ if: { not: { type: 'null' } }, then: { $ref } });
 }

@@ -27,13 +27,13 @@ interface Place {
 function type(schema: JsonSchema | false, place: Place): string {
   if (schema === false) return 'never';
   const types = [schema.type ?? []].flat();
-  const nullable = types.includes('null') || schema.anyOf?.some((one) => one.type === 'null');
+  const nullable = types.includes('null') || schema.allOf?.some((one) => one.if?.not?.type === 'null') === true;
   const main = mainType(schema, types.find((one) => one !== 'null'), place);
   return nullable && main !== 'unknown' ? `${main} | null` : main;
 }
 
 function mainType(schema: JsonSchema, kind: string | undefined, place: Place): string {
-  const reference = schema.$ref ?? schema.anyOf?.find((one) => one.$ref !== undefined)?.$ref;
+  const reference = schema.$ref ?? schema.allOf?.find((one) => one.if?.not?.type === 'null')?.then?.$ref;
   if (reference !== undefined) {
     const target = referenced(reference, place);
     return schema.properties ? `${target} & ${object(schema, place)}` : target;
@@ -78,7 +78,7 @@ function referenced(reference: string, { root, name }: Place): string {
   if (!reference.startsWith('#')) return typeName(reference.replace(/\.schema\.json$/u, ''));
   let at: JsonSchema | undefined = root;
   let written = name;
-  const steps = reference.slice(2).split('/').map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const steps = reference.slice(2).split('/').map((step) => decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~'));
   for (let index = 0; index < steps.length && at; index++) {
     const optional = `NonNullable<${written}>`;
     if (steps[index] === 'properties') {

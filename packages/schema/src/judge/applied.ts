@@ -33,6 +33,8 @@ const speaksOf: Record<string, Kind> = {
 export function appliedRequirements(schema: JsonSchema, document: unknown, find: FindSchema): Applied[] {
   const applied: Applied[] = [];
   const walk = (at: JsonSchema, value: unknown, pointer: string, root: JsonSchema): void => {
+    // `null` stands for a value that is not there
+    if (value === null && (at.type?.includes('null') === true || at.enum?.includes(null) === true)) return;
     for (const [keyword, refs] of Object.entries(at['x-specproof']?.enforces ?? {})) {
       const reference = keyword === '$ref' && at.$ref !== undefined ? { reference: { file: at.$ref, value } } : {};
       if (isKind(value, speaksOf[keyword.replace(/\/.*$/u, '')] ?? 'any')) for (const ref of refs) applied.push({ ref, pointer, ...reference });
@@ -66,12 +68,13 @@ export function resolve(reference: string, root: JsonSchema, find: FindSchema): 
   const target = file === '' ? root : find(file);
   if (!target) return undefined;
   let at: unknown = target;
-  for (const step of pointer.split('/').slice(1)) at = isObject(at) ? at[step.replaceAll('~1', '/').replaceAll('~0', '~')] : undefined;
+  for (const step of pointer.split('/').slice(1)) at = isObject(at) ? at[decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~')] : undefined;
   return isObject(at) ? { schema: at as JsonSchema, root: target } : undefined;
 }
 
 /** Whether a value meets the condition of an `if`, which is made of a few keywords only. */
 function matches(test: JsonSchema, value: unknown): boolean {
+  if (test.type === 'null' && value !== null) return false;
   if (test.const !== undefined && value !== test.const) return false;
   if (test.enum && !test.enum.some((one) => one === value)) return false;
   if (test.pattern !== undefined && typeof value === 'string' && !new RegExp(test.pattern, 'u').test(value)) return false;

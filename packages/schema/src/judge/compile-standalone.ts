@@ -6,7 +6,7 @@ import type { JsonSchema } from '../generate/json-schema.ts';
 /** What ajv is told about schemas of ours; errors carry the schema they come from, and no messages: we have our own. */
 export function createAjv(schemas: Iterable<JsonSchema>): Ajv2020 {
   // fields that stand beside a `$ref`, and the branches of conditions, say less than strict mode wants of a whole schema
-  const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allErrors: true, verbose: true, allowUnionTypes: true, validateSchema: false, messages: false, code: { source: true, esm: true, optimize: false } });
+  const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allErrors: true, verbose: true, ownProperties: true, allowUnionTypes: true, validateSchema: false, messages: false, code: { source: true, esm: true, optimize: false } });
   addFormats.default(ajv);
   ajv.addKeyword('x-specproof');
   for (const schema of schemas) ajv.addSchema(schema);

@@ -91,9 +91,9 @@ function errorsOf(validate: Validate, document: unknown): SchemaError[] {
   return (validate.errors ?? []).filter((error, _, all) => tellsSomething(error, all));
 }
 
-/** `if` only repeats what its branch says, and the branches of an `anyOf` what it says itself. */
+/** `if` and `propertyNames` only repeat what their schemas say, and the branches of an `anyOf` what it says itself. */
 function tellsSomething({ keyword, schemaPath, instancePath }: SchemaError, all: readonly SchemaError[]): boolean {
-  if (keyword === 'if') return false;
+  if (keyword === 'if' || keyword === 'propertyNames') return false;
   const branch = /^(.*)\/anyOf\/\d+\//u.exec(schemaPath);
   return !branch || !all.some((other) => other.keyword === 'anyOf' && other.schemaPath === `${branch[1] ?? ''}/anyOf` && instancePath === other.instancePath);
 }

@@ -138,7 +138,8 @@ function valuesIn(text: string, type: PropertyType | undefined): Scalar[] | unde
   return values.includes(undefined) ? undefined : values.filter((value) => value !== undefined);
 }
 
-function typed(text: string, type: PropertyType | undefined): Scalar | undefined {
+/** A value as it is written, as a field of that type has it; `undefined` where it is none. */
+export function typed(text: string, type: PropertyType | undefined): Scalar | undefined {
   const quoted = /^"(.*)"$/u.exec(text)?.[1];
   const isNumber = /^-?\d+$/u.test(text);
   const isTruth = text === 'true' || text === 'false';

@@ -1,5 +1,5 @@
 import type { Position, Prose, ProseExample, ProseKeyword, ProseProperty, ProseSentence, PropertyRule } from '@specproof/model';
-import { parentPath, stepsOf } from '../paths.ts';
+import { isName, parentPath, pathOf, stepsOf } from '../paths.ts';
 
 /** A rule that a sentence says of a property, perhaps of another than the one it stands with. */
 export type FoundRule = PropertyRule & { at?: string };
@@ -31,8 +31,12 @@ export interface Reading {
   context: Context;
 }
 
+/** Longer sentences are not read: no definition needs them, and the time that reading takes grows with the square of their length. */
+const maxSentence = 2000;
+
 /** Prepares the look-ups over one version's prose. */
-export function contextOf(prose: Prose, refOf: Context['refOf']): Context {
+export function contextOf(whole: Prose, refOf: Context['refOf']): Context {
+  const prose = { ...whole, sentences: whole.sentences.filter(({ text, under }) => [text, ...under].every(({ length }) => length <= maxSentence)) };
   const byPath = new Map<string, ProseProperty>();
   for (const property of prose.properties) {
     const key = `${property.root}:${property.path}`;
@@ -59,7 +63,7 @@ export function contextOf(prose: Prose, refOf: Context['refOf']): Context {
       const match = /^(?:\.\/)?([^#:]*)(?:#(.+))?$/u.exec(target);
       if (!match) return undefined;
       const document = match[1] === '' || match[1] === undefined ? from : match[1];
-      if (!(document in prose.outlines)) return undefined;
+      if (!Object.hasOwn(prose.outlines, document)) return undefined;
       return { document, slug: match[2] };
     },
     has: (root, path) => known.has(`${root}:${path}`),
@@ -93,9 +97,8 @@ const raw = (at: string, name: string): string => (at === '' ? name : `${at}.${n
 
 /** `name` below `path`, in the notation of properties. */
 export function join(path: string, name: string): string {
-  if (name === '[]' || name === '{}') return path + name;
-  const step = name.includes('.') ? `["${name}"]` : name;
-  return path === '' || step.startsWith('[') ? path + step : `${path}.${step}`;
+  const step = isName(name) ? pathOf([name]) : name;
+  return path === '' || step.startsWith('[') || !isName(name) ? path + step : `${path}.${step}`;
 }
 
 /** The keyword of a sentence that stands in a stretch of it. */

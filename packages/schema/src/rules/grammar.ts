@@ -1,8 +1,8 @@
 /** The productions of an EBNF grammar, by name, in order. */
 export type Grammar = ReadonlyMap<string, string>;
 
-/** Deeper nesting of productions is taken for recursion. */
-const maxDepth = 20;
+/** Longer expressions are not made: productions that name others twice double them. */
+const maxExpression = 4000;
 
 /** Reads `name ::= expression` lines; a line that goes on is indented. */
 export function readGrammar(text: string): Grammar {
@@ -18,38 +18,60 @@ export function readGrammar(text: string): Grammar {
   return grammar;
 }
 
-const tokens = /\s+|"([^"]*)"|'([^']*)'|(\[(?:[^\]\\]|\\.)+\])|([A-Za-z][\w-]*)|([()*+?|])/uy;
+// a class that opens with a space or a quote, or names code points, means something else than it would here
+const tokens = /\s+|"([^"]*)"|'([^']*)'|(\[(?![\s"'])(?:[^\]\\#]|\\.)+\])|([A-Za-z][\w-]*)|([()*+?|])/uy;
 
 /**
  * A production as a regular expression without anchors; `parts` puts other expressions in the place of productions.
- * `undefined` where the grammar is recursive or uses more than sequences, choices, groups, classes and repetition.
+ * `undefined` where the grammar is recursive, too long, or uses more than sequences, choices, groups, classes and repetition.
  */
-export function toExpression(grammar: Grammar, name: string, parts: Readonly<Record<string, string>> = {}, depth = 0): string | undefined {
-  const part = Object.hasOwn(parts, name) ? parts[name] : undefined;
-  if (part !== undefined) return part;
-  const production = grammar.get(name);
-  if (production === undefined || depth > maxDepth) return undefined;
+export function toExpression(grammar: Grammar, name: string, parts: Readonly<Record<string, string>> = {}): string | undefined {
+  const known = new Map<string, string | undefined>(Object.entries(parts));
+  const expressionOf = (production: string): string | undefined => {
+    if (known.has(production)) return known.get(production);
+    // one that needs itself finds nothing
+    known.set(production, undefined);
+    const text = grammar.get(production);
+    const expression = text === undefined ? undefined : translate(text, expressionOf);
+    const made = expression !== undefined && expression.length <= maxExpression ? expression : undefined;
+    known.set(production, made);
+    return made;
+  };
+  const expression = expressionOf(name);
+  return expression !== undefined && isExpression(expression) ? expression : undefined;
+}
+
+function translate(production: string, expressionOf: (name: string) => string | undefined): string | undefined {
   let expression = '';
   const token = new RegExp(tokens);
   while (token.lastIndex < production.length) {
     const match = token.exec(production);
-    if (!match) return undefined;
+    if (!match || expression.length > maxExpression) return undefined;
     const [, double, single, characters, reference, operator] = match;
     const literal = double ?? single;
-    if (literal !== undefined) expression += literal.length === 1 ? escape(literal) : `(?:${escape(literal)})`;
+    const repeated = /^\s*[*+?]/u.test(production.slice(token.lastIndex, token.lastIndex + 20));
+    if (literal !== undefined) expression += literal.length === 1 || !repeated ? escape(literal) : `(?:${escape(literal)})`;
     else if (characters !== undefined) expression += characters;
     else if (reference !== undefined) {
-      const inner = toExpression(grammar, reference, parts, depth + 1);
+      const inner = expressionOf(reference);
       if (inner === undefined) return undefined;
-      const repeated = /^\s*[*+?]/u.test(production.slice(token.lastIndex));
       expression += (repeated && !/^(?:\[[^\]]*\]|\\?.)$/u.test(inner)) || hasChoice(inner) ? `(?:${inner})` : inner;
     } else if (operator !== undefined) expression += operator === '(' ? '(?:' : operator;
   }
   return expression;
 }
 
+/** Whether a text is a regular expression. */
+export function isExpression(text: string): boolean {
+  try {
+    return new RegExp(text, 'u').source !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** Whether an expression is one of several at its outermost level. */
-function hasChoice(expression: string): boolean {
+export function hasChoice(expression: string): boolean {
   let depth = 0;
   for (const [character] of expression.replace(/\\.|\[(?:[^\]\\]|\\.)+\]/gu, 'x').matchAll(/[()|]/gu)) {
     if (character === '(') depth++;

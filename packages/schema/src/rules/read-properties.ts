@@ -1,6 +1,7 @@
-import type { Case, Prose, ProseProperty, PropertyRule, RegisteredProperty } from '@specproof/model';
+import type { Case, PropertyType, Prose, ProseProperty, PropertyRule, RegisteredProperty } from '@specproof/model';
 import { stepsOf } from '../paths.ts';
-import { readClause } from './cases.ts';
+import { readClause, typed } from './cases.ts';
+import { isHedged } from './said.ts';
 import { contextOf } from './context.ts';
 import type { Context, FoundRule, Reading } from './context.ts';
 import { documentReaders, headCases, nullRule, readers, shownType } from './readers.ts';
@@ -11,7 +12,7 @@ export type DefinedProperties = Record<string, Record<string, RegisteredProperty
 /** Reads what the definitions of one version, and the sentences around them, say of every property. */
 export function readProperties(prose: Prose, refOf: Context['refOf']): DefinedProperties {
   const context = contextOf(prose, refOf);
-  const defined: DefinedProperties = {};
+  const defined = record<DefinedProperties>();
   const rulesAt = new Map<string, FoundRule[]>();
   const addRule = (root: string, { at: path = '', ...rule }: FoundRule): void => {
     const rules = rulesAt.get(`${root}:${path}`) ?? [];
@@ -20,9 +21,9 @@ export function readProperties(prose: Prose, refOf: Context['refOf']): DefinedPr
   };
 
   for (const property of prose.properties) {
-    if (property.type === 'file' || property.type === 'directory') continue;
+    if (isNoField(property)) continue;
     const { root, path } = property;
-    const byPath = (defined[root] ??= {});
+    const byPath = (defined[root] ??= record());
     const known = byPath[path];
     if (!known) byPath[path] = registered(property, prose.version, context);
     const own = { sentence: { document: property.document, line: property.line, section: property.section, text: '', links: [], keywords: [], under: [] }, property, context };
@@ -31,7 +32,8 @@ export function readProperties(prose: Prose, refOf: Context['refOf']): DefinedPr
       const refs = refsOf(property, context);
       if (when) addRule(root, { kind: 'required', when, level: 'MUST', ...(refs.length > 0 && { refs }), at: path });
     }
-    if (property.values && !known) addRule(root, { ...valuesRule(property, context), at: path });
+    const values = known ? undefined : valuesRule(property, context);
+    if (values) addRule(root, { ...values, at: path });
     if (property.type === 'unspecified' && property.typeWritten === 'unspecified') {
       const type = shownType({ property, context });
       if (type !== undefined) addRule(root, { kind: 'type', type, at: path });
@@ -43,6 +45,8 @@ export function readProperties(prose: Prose, refOf: Context['refOf']): DefinedPr
     const root = prose.roots[sentence.document];
     if (nulls && root !== undefined) {
       for (const [path, { presence }] of Object.entries(defined[root] ?? {})) {
+        // said within a definition, it is said of what stands in that
+        if (sentence.property && !sentence.property.paths.some((holder) => isBelow(path, holder))) continue;
         const excepted = nulls.except.includes(stepsOf(path).at(-1) ?? '');
         if (!excepted && (nulls.presence === undefined || presence === nulls.presence || presence === 'CONDITIONAL')) addRule(root, { kind: 'nullable', at: path });
       }
@@ -54,7 +58,7 @@ export function readProperties(prose: Prose, refOf: Context['refOf']): DefinedPr
     if (!sentence.property) continue;
     for (const path of sentence.property.paths) {
       const property = context.find(sentence.property.root, path);
-      if (!property || property.type === 'file' || property.type === 'directory') continue;
+      if (!property || isNoField(property)) continue;
       const reading: Reading = { sentence, property, context };
       for (const read of readers) for (const rule of read(reading)) addRule(property.root, { at: path, ...rule });
     }
@@ -72,7 +76,7 @@ export function readProperties(prose: Prose, refOf: Context['refOf']): DefinedPr
 
   for (const [key, rules] of rulesAt) {
     const colon = key.indexOf(':');
-    const byPath = (defined[key.slice(0, colon)] ??= {});
+    const byPath = (defined[key.slice(0, colon)] ??= record());
     const path = key.slice(colon + 1);
     const property = (byPath[path] ??= { versions: {}, type: 'object', presence: 'unspecified' });
     property.rules = settle(rules).map(inOrder);
@@ -82,6 +86,14 @@ export function readProperties(prose: Prose, refOf: Context['refOf']): DefinedPr
 
 /** Values are a set: the order of the text says nothing. */
 const inOrder = (rule: PropertyRule): PropertyRule => (rule.kind === 'values' ? { ...rule, values: [...rule.values].sort() } : rule);
+
+/** Files are no fields, and no validator looks at `__proto__`. */
+const isNoField = ({ type, path }: ProseProperty): boolean => type === 'file' || type === 'directory' || stepsOf(path).includes('__proto__');
+
+const isBelow = (path: string, holder: string): boolean => stepsOf(holder).every((step, index) => stepsOf(path)[index] === step);
+
+/** Names come from texts: they may be those of every object's own members. */
+const record = <T extends object>(): T => Object.create(null) as T;
 
 /** Open values of several sentences are one list, and say nothing beside a closed one. */
 function settle(rules: readonly PropertyRule[]): PropertyRule[] {
@@ -128,13 +140,22 @@ const refsOf = ({ document, stated, presence }: ProseProperty, { refOf }: Contex
   stated.filter(({ level }) => level === 'MUST' || (presence !== 'REQUIRED' && presence !== 'CONDITIONAL')).flatMap((place) => refOf(document, place) ?? []);
 
 /** Whether the values a definition lists are all there are is told by the sentence that announces them. */
-function valuesRule(property: ProseProperty, { prose }: Context): FoundRule {
+function valuesRule(property: ProseProperty, { prose }: Context): FoundRule | undefined {
+  const scalars = property.values?.map((value) => typed(value, property.type.replace(/^array of /u, '') as PropertyType));
+  if (!scalars || scalars.includes(undefined)) return undefined;
   const own = prose.sentences.filter((sentence) => sentence.property?.root === property.root && sentence.property.paths.includes(property.path));
+  const values = property.values ?? [];
+  // "If y, the value is either `a` or `b`", "SHOULD be `a` or `b`": others are not ruled out
+  const inline = own.find(({ text }) => values.every((value) => text.includes(`\`${value}\``) || text.includes(`"${value}"`) || text.includes(`\`"${value}"\``)));
+  const lead = inline?.text.slice(0, inline.text.search(/[`"]/u)) ?? '';
   const announcing = own.find((sentence) => sentence.items !== undefined && sentence.items.length > 0 && sentence.items.some((item) => property.values?.includes(item.replaceAll('"', ''))));
   const open =
+    /\b(?:SHOULD|MAY|RECOMMENDED)\b/u.test(lead) ||
+    (inline !== undefined && isHedged(inline.text.replace(/\b(?:can|may|could)\b/gu, '   '), lead.length, lead.length)) ||
+    (announcing !== undefined && (announcing.under.length > 0 || isHedged(announcing.text.replace(/\b(?:can|may|MAY|SHOULD)\b/gu, '   '), announcing.text.length, announcing.text.length))) ||
     (announcing && (/\b(?:SHOULD|at least|MAY|such as|e\.g\.|commonly)\b/u.test(announcing.text) && !/\bone of\b/iu.test(announcing.text))) ||
     own.some(({ text }) => /\b[Aa]dditional (?:\w+ )?(?:values|states|types)?\s*MAY be\b|\b(?:other|custom) (?:\w+ )?values (?:are allowed|MAY)\b|\bimplementation[- ]defined\b/u.test(text));
-  return { kind: 'values', values: property.values ?? [], ...(property.type.startsWith('array') && { target: 'elements' as const }), ...(open && { open: true as const }) };
+  return { kind: 'values', values: scalars.filter((value) => value !== undefined), ...(property.type.startsWith('array') && { target: 'elements' as const }), ...(open && { open: true as const }) };
 }
 
 /** A type with a name of its own: `array of type LinuxIDMapping`. */

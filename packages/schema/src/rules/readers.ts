@@ -1,10 +1,10 @@
-import type { Case, Demand, Format, Level, PropertyRule, Scalar } from '@specproof/model';
-import type { ProseKeyword, ProseSentence } from '@specproof/model';
+import type { Case, Demand, Format, Level, PropertyRule } from '@specproof/model';
+import type { PropertyType, ProseKeyword, ProseProperty, ProseSentence } from '@specproof/model';
 import { isName, parentPath, stepsOf } from '../paths.ts';
-import { casesOf, parseJson, platformOf } from './cases.ts';
+import { casesOf, parseJson, platformOf, typed } from './cases.ts';
 import type { FoundRule, Reading } from './context.ts';
 import { join, keywordIn, namedProperty } from './context.ts';
-import { escape, readGrammar, toExpression } from './grammar.ts';
+import { escape, hasChoice, isExpression, readGrammar, toExpression } from './grammar.ts';
 import { isHedged, isOfSelf } from './said.ts';
 
 /** Finds what one sentence of a definition demands; every reader knows one way of saying things. */
@@ -77,8 +77,9 @@ const grammar: Reader = (reading) => {
     if (!stating?.code) continue;
     const productions = readGrammar(stating.code.value);
     const [start] = productions.keys();
-    const whole = start === undefined ? undefined : toExpression(productions, start);
-    if (start === undefined || whole === undefined) continue;
+    const expression = start === undefined ? undefined : toExpression(productions, start);
+    if (start === undefined || expression === undefined) continue;
+    const whole = hasChoice(expression) ? `(?:${expression})` : expression;
     const [keyword] = stating.keywords;
     if (keyword && keyword.level !== 'MUST') continue;
     // whoever has to refuse other strings: the definition conforms to the grammar
@@ -97,8 +98,9 @@ function partsOf(reading: Reading, document: string, productions: ReadonlyMap<st
     const match = /^When the (\w+) (?:identifier |portion )?is `([^`]+)`, the (\w+) portion MUST match `\/([^`]+)\/`/u.exec(sentence.text);
     const [, given = '', value = '', part = '', expression = ''] = match ?? [];
     if (!match || !productions.has(given) || !productions.has(part)) continue;
+    if (!isExpression(expression)) continue;
     const where = toExpression(productions, start, { [given]: escape(value) });
-    const pattern = toExpression(productions, start, { [given]: escape(value), [part]: expression });
+    const pattern = toExpression(productions, start, { [given]: escape(value), [part]: hasChoice(expression) ? `(?:${expression})` : expression });
     const [keyword] = sentence.keywords;
     if (where === undefined || pattern === undefined || keyword?.level !== 'MUST' || !isByAuthor(reading, sentence, keyword)) continue;
     const ref = context.refOf(sentence.document, keyword);
@@ -142,16 +144,11 @@ const constant: Reader = (reading) => {
   if (match?.[1] === undefined || !isOfSelf(reading, text.slice(0, match.index))) return [];
   const written = match[1].replaceAll('`', '');
   if (/[<{*]/u.test(written) || !['string', 'int', 'bool', 'unspecified'].includes(property.type)) return [];
-  const value = toScalar(written.replace(/^"(.*)"$/u, '$1'), property.type);
+  const value = typed(written, property.type);
   return value === undefined ? [] : demand(reading, keywordIn(sentence, match.index, match.index + 1), { kind: 'values', values: [value] });
 };
 
-/** Written text as a value of that type; `undefined` where it is none. */
-function toScalar(text: string, type: string): Scalar | undefined {
-  if (type === 'int') return /^-?\d+$/u.test(text) ? Number(text) : undefined;
-  if (type === 'bool') return text === 'true' || text === 'false' ? text === 'true' : undefined;
-  return text;
-}
+const elementType = ({ type }: ProseProperty): PropertyType => (type.startsWith('array of ') ? (type.slice('array of '.length) as PropertyType) : type);
 
 /** Lists of values, by the sentence that announces them. */
 const values: Reader = (reading) => {
@@ -168,7 +165,7 @@ const values: Reader = (reading) => {
   // "type of device: `c`, `b` or `p`", "The value can be "new" … or "inherit"", "only supports a value of `class`"
   const only = /\bonly (?:supports?|allows?|accepts?) (?:a |the )?values? (?:of )?`([^`]+)`(?!,?\s*(?:(?:or|and)\s*)?`)/u.exec(text);
   if (only?.[1] !== undefined) {
-    const value = toScalar(only[1], property.type);
+    const value = typed(only[1], elementType(property));
     const own = context.prose.documentPlatforms[property.document];
     const by = /^(?:Today, )?([\w ]+?) $/u.exec(text.slice(0, only.index))?.[1];
     const isOwn = isOfSelf(reading, text.slice(0, only.index)) || (by !== undefined && own !== undefined && platformOf(context, by) === own);
@@ -176,7 +173,7 @@ const values: Reader = (reading) => {
   }
   const listed = /(?:^|[\w)]): ((?:`[^`]+`(?: \([^()]*\))?(?:, | or |, or ))+`[^`]+`(?: \([^()]*\))?)[.;]?(?:$|\s)/u.exec(text);
   if (sentence.head === true && listed?.[1] !== undefined && / or /u.test(listed[1])) {
-    const scalars = codes(listed[1]).flatMap((code) => toScalar(code, property.type) ?? []);
+    const scalars = codes(listed[1]).flatMap((code) => typed(code, elementType(property)) ?? []);
     return stated(reading, listed, { kind: 'values', values: scalars, ...elementsOr(reading) });
   }
   const quoted = /^(?:The (?:string )?value|It) (?:can|may) be "[^"]+".*?\bor "[^"]+"(?!.*\bor ")/u.exec(text);

@@ -9,11 +9,11 @@ import type { DefinedProperties } from './read-properties.ts';
  */
 export function registerProperties(spec: string, versions: readonly string[], read: ReadonlyMap<string, DefinedProperties>, registered?: Properties): Properties {
   const byVersion = versions.map((version) => ({ version, defined: read.get(version) ?? (registered ? propertiesOf(registered, version) : {}) }));
-  const properties: Properties['properties'] = {};
+  const properties: Properties['properties'] = record();
   for (const { version, defined } of byVersion) {
     for (const [root, byPath] of Object.entries(defined)) {
       for (const [path, property] of Object.entries(byPath)) {
-        const states = ((properties[root] ??= {})[path] ??= []);
+        const states = ((properties[root] ??= record())[path] ??= []);
         const place = property.versions[version] ?? '';
         const same = states.find((state) => factsOf(state) === factsOf(property));
         if (same) same.versions[version] = place;
@@ -26,15 +26,18 @@ export function registerProperties(spec: string, versions: readonly string[], re
 
 /** What one version defines. */
 export function propertiesOf({ properties }: Properties, version: string): DefinedProperties {
-  const defined: DefinedProperties = {};
+  const defined: DefinedProperties = record();
   for (const [root, byPath] of Object.entries(properties)) {
     for (const [path, states] of Object.entries(byPath)) {
       const state = states.find(({ versions }) => Object.hasOwn(versions, version));
-      if (state) (defined[root] ??= {})[path] = { ...state, versions: { [version]: state.versions[version] ?? '' } };
+      if (state) (defined[root] ??= record())[path] = { ...state, versions: { [version]: state.versions[version] ?? '' } };
     }
   }
   return defined;
 }
+
+/** Names come from texts: they may be those of every object's own members. */
+const record = <T extends object>(): T => Object.create(null) as T;
 
 const factsOf = ({ versions: _, ...facts }: RegisteredProperty): string => JSON.stringify(facts);
 
