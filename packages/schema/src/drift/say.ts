@@ -3,12 +3,13 @@ import type { Bounds, ItemFacts, NameFacts, Topic, TopicValues } from './facts.t
 import type { PresenceFact } from './property-row.ts';
 
 /** Limits of the integer types that specs name. The wider ones are no numbers of JavaScript: the nearest stands for them. */
-const widths: readonly [name: string, min: number, max: number][] = [
-  ...[8, 16, 32, 64].flatMap((bits): [string, number, number][] => [
-    [`int${bits}`, -(2 ** (bits - 1)), bits > 53 ? 2 ** (bits - 1) : 2 ** (bits - 1) - 1],
-    [`uint${bits}`, 0, bits > 53 ? 2 ** bits : 2 ** bits - 1],
-  ]),
-];
+const widths = [8, 16, 32, 64].flatMap((bits): [name: string, min: number, max: number][] => {
+  const last = bits > 53 ? 0 : 1;
+  return [
+    [`int${bits}`, -(2 ** (bits - 1)), 2 ** (bits - 1) - last],
+    [`uint${bits}`, 0, 2 ** bits - last],
+  ];
+});
 
 /** The integer type with exactly these limits: `uint32`. */
 export const widthOf = ({ min, max }: Bounds): string | undefined => widths.find(([, low, high]) => low === min && high === max)?.[0];
