@@ -14,6 +14,7 @@ test('the public surface is pinned', () => {
       "drift",
       "driftColumns",
       "driftVersion",
+      "enforcedRefs",
       "errorsOf",
       "exampleOf",
       "examplesOf",

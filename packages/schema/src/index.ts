@@ -8,6 +8,7 @@ export type { GeneratedFile } from './generate/generate-schemas.ts';
 export type { JsonSchema, Origin } from './generate/json-schema.ts';
 export { compileValidators, loadValidators } from './judge/load-validators.ts';
 export type { Validators } from './judge/load-validators.ts';
+export { enforcedRefs } from './judge/enforced-refs.ts';
 export { judge } from './judge/judge.ts';
 export type { Finding, Judgement, SchemaError, SchemaVerdict, Validate } from './judge/judge.ts';
 export { compileSchemas, errorsOf, schemaCompiler } from './official/compile-schemas.ts';
@@ -33,7 +34,8 @@ export { agreementDocuments, knownPaths } from './mutate/agreement-documents.ts'
 export type { AgreementInput } from './mutate/agreement-documents.ts';
 export { compareVerdicts } from './mutate/compare-verdicts.ts';
 export type { Disagreement, JudgedDocument, VerdictComparison, VerdictInput } from './mutate/compare-verdicts.ts';
-export { exampleOf, examplesOf, leavesOf, neededPaths } from './mutate/example-of.ts';
+export { exampleOf } from './mutate/example-of.ts';
+export { examplesOf, leavesOf, neededPaths } from './mutate/examples-of.ts';
 export type { ExampleOptions } from './mutate/example-of.ts';
 export { mutations } from './mutate/mutations.ts';
 export type { Mutation, MutationOptions } from './mutate/mutations.ts';
