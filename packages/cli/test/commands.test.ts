@@ -332,7 +332,7 @@ describe('output', () => {
   test('every command has an example in its help', async () => {
     const { stdout } = await run('--help');
     const commands = [...stdout.matchAll(/^ {2}([a-z]+)(?= (?:\[|<))/gmu)].map((match) => match[1] ?? '').filter((name) => name !== 'help');
-    expect(commands).toEqual(['sync', 'extract', 'lock', 'diff', 'review', 'explain', 'summary']);
+    expect(commands).toEqual(['sync', 'extract', 'lock', 'diff', 'review', 'explain', 'generate', 'drift', 'summary']);
     for (const command of commands) expect((await run(command, '--help')).stdout).toMatch(new RegExp(`\\nExample:\\n {2}specproof ${command}`, 'u'));
   });
 
@@ -367,6 +367,6 @@ describe('output', () => {
     setTimeout(() => child.kill('SIGINT'), 60);
     await new Promise((resolve) => child.on('close', resolve));
     expect(workspace.read('registry.json')).toBe(before);
-    expect(readdirSync(path.join(workspace.root, 'specs/tea-spec')).sort()).toEqual(['decisions.json', 'registry.json', 'spec.json']);
+    expect(readdirSync(path.join(workspace.root, 'specs/tea-spec')).sort()).toEqual(['decisions.json', 'properties.json', 'registry.json', 'spec.json']);
   });
 });

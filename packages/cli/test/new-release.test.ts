@@ -32,7 +32,7 @@ test('a new spec: pin its first version, then lock', async () => {
   expect(existsSync(workspace.file('registry.json'))).toBe(false);
   const { code, stdout } = await run('lock');
   expect(stdout).toBe(
-    'tea-spec\n  v1.0.0 is new: 6 requirements; the first version\n  1 version, 6 requirement ids; written: decisions.json, registry.json\n',
+    'tea-spec\n  v1.0.0 is new: 6 requirements; the first version\n  1 version, 6 requirement ids; written: decisions.json, registry.json, properties.json\n',
   );
   expect(code).toBe(0);
   expect(Object.keys(revisions('v1.0.0'))).toEqual([

@@ -5,7 +5,7 @@ import type { DriftReport } from '@specproof/schema';
 import { upstreamLink } from '../changes/upstream-link.ts';
 import type { Context, ExitCode } from '../context.ts';
 import { readDriftRecords } from '../files/registered-files.ts';
-import { parseSpecArgument, requireVersion } from '../files/spec-version.ts';
+import { newestVersion, parseSpecArgument, requireVersion } from '../files/spec-version.ts';
 import { readSpec, requireWorkspace, specFolder } from '../files/workspace.ts';
 import type { Workspace } from '../files/workspace.ts';
 import { count } from '../output/count.ts';
@@ -30,7 +30,7 @@ export async function drift(targets: readonly string[], { json = false, markdown
       if (targets.length > 0) throw new SpecproofError('USAGE', `${id} names no official schemas: its spec.json has no officialSchemas, so there is nothing to compare its prose with.`);
       continue;
     }
-    const version = asked === undefined ? (spec.versions.at(-1)?.version ?? '') : requireVersion(spec, asked).version;
+    const version = (asked === undefined ? newestVersion(spec) : requireVersion(spec, asked)).version;
     const generated = generatedSchemas(workspace, id, version);
     const text = await obtainIfPossible(textObtainer(context, workspace, spec), version);
     if (!text) throw new SpecproofError('TEXT_NOT_SYNCED', `The official schemas of ${id} ${version} are not here. Get them with: specproof sync ${id}@${version}`);

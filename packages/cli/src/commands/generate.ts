@@ -1,13 +1,14 @@
 import path from 'node:path';
 import { levels as allLevels, SpecproofError } from '@specproof/model';
-import type { Level } from '@specproof/model';
+import type { Level, Spec } from '@specproof/model';
 import type { Context, ExitCode } from '../context.ts';
 import { readSpecs, requireWorkspace } from '../files/workspace.ts';
 import type { Workspace } from '../files/workspace.ts';
 import { writeAll } from '../files/write-all.ts';
+import type { FileChange } from '../files/write-all.ts';
 import { compileSchemas } from '../generating/compile-schemas.ts';
 import { planSpec } from '../generating/plan-spec.ts';
-import type { GenerationPlan } from '../generating/plan-spec.ts';
+import type { GenerationPlan, PlanOptions } from '../generating/plan-spec.ts';
 import { generationMemory } from '../generating/remembered.ts';
 import { count } from '../output/count.ts';
 import type { Colors } from '../output/output.ts';
@@ -33,12 +34,8 @@ export async function generate(ids: readonly string[], { check = false, levels }
       context.stdout.write(`${colors.bold(spec.id)}: ${known}; nothing to change\n`);
       continue;
     }
-    const plan = await planSpec(workspace, spec, { today, ...(wanted && { levels: wanted }), prepare: (changes) => check || writeAll(workspace.root, changes) });
-    context.signal.throwIfAborted();
-    if (!check) {
-      writeAll(workspace.root, plan.changes);
-      await compileSchemas(workspace, spec.id);
-    }
+    const plan = await planAndWrite(workspace, spec, { today, check, ...(wanted && { levels: wanted }) }, context.signal);
+    if (!check) await compileSchemas(workspace, spec.id);
     const lines = check ? await describeCheck(plan) : describeChanges(plan, workspace);
     const wrong = [...plan.problems, ...(await describeSuite(plan))];
     if (wrong.length > 0 || (check && plan.changes.length > 0)) hasFindings = true;
@@ -46,6 +43,25 @@ export async function generate(ids: readonly string[], { check = false, levels }
     context.stdout.write(`${[`${colors.bold(spec.id)}: ${describePlan(plan)}; ${state(plan, check, colors)}`, ...[...lines, ...wrong].map((line) => `  ${line.replaceAll('\n', '\n  ')}`)].join('\n')}\n`);
   }
   return hasFindings ? 1 : 0;
+}
+
+/** All or nothing: `refs.ts`, which a suite needs to be collected, is taken back where the rest cannot be written. */
+async function planAndWrite(workspace: Workspace, spec: Spec, options: Omit<PlanOptions, 'prepare'>, signal: AbortSignal): Promise<GenerationPlan> {
+  const earlier: FileChange[] = [];
+  const prepare = (wanted: FileChange, present: FileChange): void => {
+    if (options.check) return;
+    writeAll(workspace.root, [wanted]);
+    earlier.push(present);
+  };
+  try {
+    const plan = await planSpec(workspace, spec, { ...options, prepare });
+    signal.throwIfAborted();
+    if (!options.check) writeAll(workspace.root, plan.changes);
+    return plan;
+  } catch (error) {
+    writeAll(workspace.root, earlier);
+    throw error;
+  }
 }
 
 function parseLevels(text: string): Level[] {

@@ -15,7 +15,7 @@ export async function collectChecks(folder: string): Promise<CollectedChecks> {
   const { checks, problems } = await collectSuite(path.join(folder, 'suite'), { include: ['**/!(*.todo).test.ts'] });
   return {
     checks: checks.map((check) => ({ ...check, file: `suite/${check.file}` })),
-    problems: problems.map(({ file, message }) => `${file === undefined ? folder : path.join(folder, 'suite', file)}: ${message}`),
+    problems: problems.map(({ file, message }) => `${file === undefined ? 'suite' : `suite/${file}`}: ${message}`),
   };
 }
 

@@ -11,5 +11,6 @@ export async function compileSchemas(workspace: Workspace, spec: string): Promis
   const folder = path.join(specFolder(workspace, spec), 'schemas');
   if (!existsSync(folder)) return;
   const { compileValidators } = await import('@specproof/schema');
-  for (const version of readdirSync(folder).sort()) await compileValidators(path.join(folder, version), validatorCache(workspace, spec, version));
+  const versions = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  for (const version of versions.sort()) await compileValidators(path.join(folder, version), validatorCache(workspace, spec, version));
 }

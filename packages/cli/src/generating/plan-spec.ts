@@ -15,8 +15,10 @@ export interface PlanOptions {
   levels?: readonly Level[];
   /** Today, `YYYY-MM-DD`: waivers expire. */
   today: string;
-  /** Called with `refs.ts` before the suite, which imports it, is collected. */
-  prepare: (changes: readonly FileChange[]) => void;
+  /** Nothing is going to be written: what lacks its stub now is a finding. */
+  check: boolean;
+  /** Called with `refs.ts` as it will be and as it is, before the suite, which imports it, is collected. */
+  prepare: (wanted: FileChange, present: FileChange) => void;
 }
 
 /** What generating for one spec comes to, before anything is written. */
@@ -37,7 +39,7 @@ export interface GenerationPlan {
 }
 
 /** Everything that is made from a spec's registered files and its suite, compared with what is there. */
-export async function planSpec(workspace: Workspace, spec: Spec, { levels, today, prepare }: PlanOptions): Promise<GenerationPlan> {
+export async function planSpec(workspace: Workspace, spec: Spec, { levels, today, check, prepare }: PlanOptions): Promise<GenerationPlan> {
   const folder = specFolder(workspace, spec.id);
   const [{ registry }, properties, dispositions] = await Promise.all([readRegisteredFiles(workspace, spec), readProperties(workspace, spec), readDispositions(workspace, spec)]);
   if (!registry || !properties) {
@@ -45,8 +47,9 @@ export async function planSpec(workspace: Workspace, spec: Spec, { levels, today
   }
   const [{ generateSchemas }, codegen] = await Promise.all([import('@specproof/schema'), import('@specproof/codegen')]);
   const refs = await codegen.generateRefs(registry);
-  const before = readIfThere(path.join(folder, refs.path));
-  if (before !== refs.content) prepare([{ file: path.join(folder, refs.path), content: refs.content }]);
+  const refsFile = path.join(folder, refs.path);
+  const before = readIfThere(refsFile);
+  if (before !== refs.content) prepare({ file: refsFile, content: refs.content }, { file: refsFile, ...(before !== undefined && { content: before }) });
   const { checks, problems } = await collectChecks(folder);
   const input = { registry, spec, dispositions, checks, today, ...(levels && { levels }) };
   // what a broken file checks is not known: its stubs stay as they are
@@ -56,6 +59,8 @@ export async function planSpec(workspace: Workspace, spec: Spec, { levels, today
   const existing = generatedFiles(folder, isBroken).map((file) => ({ path: file, content: file === refs.path ? (before ?? '') : (readIfThere(path.join(folder, file)) ?? '') }));
   const differences = codegen.compareFiles(wanted, existing.filter(({ path: file }) => file !== refs.path || before !== undefined));
   const content = new Map(wanted.map((file) => [file.path, file.content]));
+  const present = new Map(existing.map((file) => [file.path, file.content]));
+  const written = stubs.filter(({ path: file, ref }) => !check || present.get(file)?.includes(`['${ref.ref}']`) === true);
   return {
     spec,
     dispositions,
@@ -64,7 +69,7 @@ export async function planSpec(workspace: Workspace, spec: Spec, { levels, today
     checks: checks.length,
     changes: differences.map(({ path: file }) => ({ file: path.join(folder, file), ...(content.has(file) && { content: content.get(file) ?? '' }) })),
     differences,
-    findings: isBroken ? [] : codegen.checkSuite({ ...input, checks: [...checks, ...stubs.map(({ ref, title, path: file }) => ({ file, line: undefined, titles: [title], meta: { refs: [ref.ref], stub: true as const } }))] }),
+    findings: isBroken ? [] : codegen.checkSuite({ ...input, checks: [...checks, ...written.map(({ ref, title, path: file }) => ({ file, line: undefined, titles: [title], meta: { refs: [ref.ref], stub: true as const } }))] }),
     problems,
   };
 }
