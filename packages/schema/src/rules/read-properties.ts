@@ -1,10 +1,10 @@
 import type { Case, PropertyType, Prose, ProseProperty, PropertyRule, RegisteredProperty } from '@specproof/model';
 import { stepsOf } from '../paths.ts';
-import { readClause, typed } from './cases.ts';
+import { casesOf, readClause, typed } from './cases.ts';
 import { isHedged } from './said.ts';
 import { contextOf } from './context.ts';
 import type { Context, FoundRule, Reading } from './context.ts';
-import { documentReaders, headCases, nullRule, readers, shownType } from './readers.ts';
+import { documentReaders, headCases, isForOthers, nullRule, readers, shownType } from './readers.ts';
 
 /** What one version defines: by root, then by path. */
 export type DefinedProperties = Record<string, Record<string, RegisteredProperty>>;
@@ -78,7 +78,7 @@ export function readProperties(prose: Prose, refOf: Context['refOf']): DefinedPr
     const colon = key.indexOf(':');
     const byPath = (defined[key.slice(0, colon)] ??= record());
     const path = key.slice(colon + 1);
-    const property = (byPath[path] ??= { versions: {}, type: 'object', presence: 'unspecified' });
+    const property = (byPath[path] ??= { versions: { [prose.version]: '' }, type: 'object', presence: 'unspecified' });
     property.rules = settle(rules).map(inOrder);
   }
   return defined;
@@ -120,10 +120,27 @@ function casesOfList(property: ProseProperty, context: Context): Case[] | null {
   return cases;
 }
 
+/** Cases in which a body's own "This field MUST be set" or "is REQUIRED" holds. `null` where one is unclear. */
+function casesOfPresence(property: ProseProperty, context: Context): Case[] | null {
+  if (property.presence !== 'REQUIRED') return [];
+  for (const { line, column } of property.stated) {
+    const sentence = context.prose.sentences.find((one) => one.document === property.document && one.keywords.some((keyword) => keyword.line === line && keyword.column === column));
+    const keyword = sentence?.keywords.find((one) => one.line === line && one.column === column);
+    if (!sentence || !keyword) continue;
+    const behind = sentence.text.slice(keyword.start + keyword.keyword.length);
+    if (keyword.keyword === 'MUST' ? !/^ be\b/u.test(behind) : !/\bis $/u.test(sentence.text.slice(0, keyword.start))) continue;
+    if (isForOthers.test(behind)) return null;
+    return casesOf({ sentence, property, context }, keyword) ?? null;
+  }
+  return [];
+}
+
 function registered(property: ProseProperty, version: string, context: Context): RegisteredProperty {
   const { document, line, type, typeWritten, presence } = property;
   const refs = refsOf(property, context);
-  const when = casesOfList(property, context);
+  const list = casesOfList(property, context);
+  const own = casesOfPresence(property, context);
+  const when = list && own && [...list, ...own];
   return {
     versions: { [version]: `${document}:${line}` },
     type,
@@ -147,13 +164,16 @@ function valuesRule(property: ProseProperty, { prose }: Context): FoundRule | un
   const values = property.values ?? [];
   // "If y, the value is either `a` or `b`", "SHOULD be `a` or `b`": others are not ruled out
   const inline = own.find(({ text }) => values.every((value) => text.includes(`\`${value}\``) || text.includes(`"${value}"`) || text.includes(`\`"${value}"\``)));
+  // "Either `a` or `b` MUST be set" is about fields
+  const behind = inline?.text.slice(Math.max(...values.map((value) => inline.text.lastIndexOf(`\`${value}\``)))) ?? '';
+  if (inline && /^\W*(?:(?:exactly|at|least|most|only|either|one|any|of)\W*)+$/iu.test(inline.text.slice(0, inline.text.search(/[`"]/u))) && /\b(?:MUST|SHOULD|MAY|is|are|has|have|can|will)\b/u.test(behind)) return undefined;
   const lead = inline?.text.slice(0, inline.text.search(/[`"]/u)) ?? '';
   const announcing = own.find((sentence) => sentence.items !== undefined && sentence.items.length > 0 && sentence.items.some((item) => property.values?.includes(item.replaceAll('"', ''))));
   const open =
     /\b(?:SHOULD|MAY|RECOMMENDED)\b/u.test(lead) ||
     (inline !== undefined && isHedged(inline.text.replace(/\b(?:can|may|could)\b/gu, '   '), lead.length, lead.length)) ||
     (announcing !== undefined && (announcing.under.length > 0 || isHedged(announcing.text.replace(/\b(?:can|may|MAY|SHOULD)\b/gu, '   '), announcing.text.length, announcing.text.length))) ||
-    (announcing && (/\b(?:SHOULD|at least|MAY|such as|e\.g\.|commonly)\b/u.test(announcing.text) && !/\bone of\b/iu.test(announcing.text))) ||
+    (announcing && (/\b(?:SHOULD|at least|MAY|such as|e\.g\.|common(?:ly)?|[Ww]ell-known|typical|suggested|recommended|predefined|reserved|examples?|include|including)\b/u.test(announcing.text) && !/\bone of\b/iu.test(announcing.text))) ||
     own.some(({ text }) => /\b[Aa]dditional (?:\w+ )?(?:values|states|types)?\s*MAY be\b|\b(?:other|custom) (?:\w+ )?values (?:are allowed|MAY)\b|\bimplementation[- ]defined\b/u.test(text));
   return { kind: 'values', values: scalars.filter((value) => value !== undefined), ...(property.type.startsWith('array') && { target: 'elements' as const }), ...(open && { open: true as const }) };
 }

@@ -262,18 +262,24 @@ const shape: Reader = (reading) => {
 /** What a prohibition forbids is said as what is allowed. */
 const positive = (rule: FoundRule): FoundRule => ({ ...rule, ...(rule.level !== undefined && { level: rule.level.replace(' NOT', '') as Level }) });
 
+/** More of them, or longer examples, could be taken apart in too many ways. */
+const maxPlaceholders = 3;
+const maxExample = 100;
+
 /**
  * `<size><unit>B` or `NAME=VALUE` as an expression. Where examples are given, what they show of a placeholder is kept:
  * digits stay digits, and capitals stay capitals.
  */
 function templatePattern(template: string, examples: string | undefined): string | undefined {
   const parts = [...template.matchAll(/<[^<>]+>|[A-Z]{2,}|[^<A-Z]+|./gu)].map(([part]) => ({ part, open: part.startsWith('<') || /^[A-Z]{2,}$/u.test(part) }));
-  if (!parts.some(({ open }) => open) || !parts.some(({ open }) => !open)) return undefined;
+  const placeholders = parts.filter(({ open }) => open).length;
+  if (placeholders === 0 || placeholders > maxPlaceholders || placeholders === parts.length) return undefined;
   if (examples === undefined) {
     if (parts.length !== 3 || parts[1]?.open !== false) return undefined;
     return `^[^${escape(parts[1].part.slice(0, 1))}]+${escape(parts[1].part)}`;
   }
   const shown = examples.split(/,\s*/u).map((example) => example.replaceAll('`', ''));
+  if (shown.some(({ length }) => length > maxExample)) return undefined;
   const capture = new RegExp(`^${parts.map(({ part, open }) => (open ? '(.+?)' : escape(part))).join('')}$`, 'u');
   // digits do not run on into the placeholder behind them
   const split = new RegExp(`^${parts.map(({ part, open }, index) => (open ? (index === 0 ? String.raw`(\d+)` : '(.+?)') : escape(part))).join('')}$`, 'u');
@@ -293,7 +299,9 @@ function templatePattern(template: string, examples: string | undefined): string
 
 /** "Either `a` or", "one of `a` and": not each of them. */
 const isOneOfSome = /\b(?:one|any|none|either|neither|least|most|some) (?:of )?(?:the )?[^.;:]*$|`,? (?:or|nor) (?:the )?`[^`]*`\s[^.;:]*$/iu;
-const isPut = /^ be (?:set|present|specified|included|provided)\b(?! (?:to|by|in|on|with|as|from|at|within|into|for)\b(?! (?:this|the) (?:object|document|file)\b))/u;
+/** What somebody does with the field elsewhere: "MUST be included in the request". */
+export const isForOthers = /^(?: be \w+)? (?:to|by|in|with|as|from|at|of|that|within|into)\b(?! (?:this|the) (?:object|document|file)\b)/u;
+const isPut = /^ be (?:set|present|specified|included|provided)\b/u;
 
 /** "This MUST be set when …", "MUST NOT be set if `x` is not set", "MUST be specified along with `x`", "`x` is REQUIRED if …". */
 const presence: Reader = (reading) => {
@@ -316,8 +324,8 @@ const presence: Reader = (reading) => {
     if ((!self && code === undefined) || isOneOfSome.test(before)) continue;
     const subject = code === undefined || code === own ? property.path : namedProperty(reading, code);
     if (subject === undefined || !isName(stepsOf(subject).at(-1) ?? '[]')) continue;
-    const needed = (keyword.keyword === 'REQUIRED' && before !== spoken && !/^ (?:that|to|by|in|of|from|at|with|as)\b/u.test(after)) || (keyword.keyword === 'MUST' && isPut.test(after));
-    const refused = keyword.keyword === 'MUST NOT' && (isPut.test(after) || /^ be used(?:$|[.,;]| (?:if|when|unless|on|for|where)\b)/u.test(after));
+    const needed = (keyword.keyword === 'REQUIRED' && before !== spoken && !isForOthers.test(after)) || (keyword.keyword === 'MUST' && isPut.test(after) && !isForOthers.test(after));
+    const refused = keyword.keyword === 'MUST NOT' && ((isPut.test(after) && !isForOthers.test(after)) || /^ be used(?:$|[.,;]| (?:if|when|unless|on|for|where)\b)/u.test(after));
     if (!needed && !refused) continue;
     const rules = demand(reading, keyword, { kind: needed ? 'required' : 'forbidden' }, subject);
     // "MUST be set when used" is no duty to set it
