@@ -107,6 +107,6 @@ const exact: readonly [written: string, meant: string][] = [
 /** A schema as the file has it: limits of 64-bit integers exact. */
 export function serializeSchema(schema: JsonSchema): string {
   let text = `${stringify(ordered(schema), { maxLength: 160 })}\n`;
-  for (const [written, meant] of exact) text = text.replaceAll(new RegExp(String.raw`(?<="(?:minimum|maximum)": )${written}(?=[,\n ])`, 'gu'), meant);
+  for (const [written, meant] of exact) text = text.replaceAll(new RegExp(String.raw`(?<="(?:minimum|maximum)": )${written}(?=[,\n }])`, 'gu'), meant);
   return text;
 }
