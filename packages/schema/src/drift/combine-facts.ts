@@ -48,7 +48,15 @@ export const sometimes = (facts: Facts): Facts =>
 function joinChildren(kind: 'all' | 'any', facts: readonly Facts[]): Map<string, Expression> {
   const children = new Map<string, Expression[]>();
   for (const { children: own } of facts) for (const [step, expression] of own) children.set(step, [...(children.get(step) ?? []), expression]);
-  return new Map([...children].map(([step, of]) => [step, of.length === 1 ? (of[0] as Expression) : { kind, of }]));
+  return new Map([...children].map(([step, of]) => [step, combine(kind, of)]));
+}
+
+/** Several expressions as one, none of them twice: what refers to itself would grow from level to level. */
+function combine(kind: 'all' | 'any', expressions: readonly Expression[]): Expression {
+  const flat = expressions.flatMap((expression) => (expression.kind === kind ? expression.of : [expression]));
+  const unique = [...new Map(flat.map((expression) => [JSON.stringify(expression), expression])).values()];
+  const [first, ...others] = unique;
+  return first !== undefined && others.length === 0 ? first : { kind, of: unique };
 }
 
 function bothTopics(a: Topics, b: Topics): Topics {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readSchemas } from '../official/schema-set.ts';
 import type { SchemaTexts } from '../official/schema-set.ts';
@@ -107,6 +108,33 @@ describe('flatten', () => {
 
   test('references that only lead back to themselves end', () => {
     expect(rows(draft4({ $ref: '#/definitions/a', definitions: { a: { $ref: '#/definitions/b' }, b: { $ref: '#/definitions/a' } } }))).toEqual(['(document): REQUIRED']);
+  });
+
+  test('structures that contain one another end, whichever refer to which', () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const reference = fc.constantFrom(...names).map((name) => ({ $ref: `#/definitions/${name}` }));
+    const definition = fc.oneof(
+      reference,
+      fc.dictionary(fc.constantFrom('x', 'y', 'z'), reference).map((properties) => ({ type: 'object', properties })),
+      fc.array(reference, { minLength: 1, maxLength: 3 }).chain((list) => fc.constantFrom({ allOf: list }, { anyOf: list }, { oneOf: list }, { items: list }, { additionalProperties: list[0] })),
+    );
+    fc.assert(
+      fc.property(fc.tuple(definition, definition, definition, definition), (made) => {
+        const definitions = Object.fromEntries(names.map((name, index) => [name, made[index]]));
+        for (const set of [draft4({ $ref: '#/definitions/a', definitions }), draft2020({ $ref: '#/definitions/a', definitions })]) {
+          const paths = flatten(entry(set)).map(({ path }) => path);
+          expect(new Set(paths).size).toBe(paths.length);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('more properties than anybody can mean are refused', () => {
+    const names = Array.from({ length: 9 }, (_, index) => `p${index}`);
+    const properties = Object.fromEntries(names.map((name) => [name, { $ref: `#/definitions/${name}` }]));
+    const definitions = Object.fromEntries(names.map((name) => [name, { properties, title: name }]));
+    expect(() => rows(draft4({ properties, definitions }))).toThrow('kettle.json is not as it should be:\n  describes more than 20000 properties');
   });
 
   test('a reference that leads nowhere is told', () => {

@@ -1,4 +1,4 @@
-import { compareIds } from '@specproof/model';
+import { compareIds, invalidFile } from '@specproof/model';
 import type { SchemaSet } from '../official/schema-set.ts';
 import type { Expression, Facts, Said, Saying, Step, Topics } from './facts.ts';
 import { typeOf } from './keeps.ts';
@@ -7,10 +7,15 @@ import type { PresenceFact, PropertyRow, SchemaEntry } from './property-row.ts';
 import { identityOf, readFacts } from './read-facts.ts';
 import { valuesOfPattern } from './values-of-pattern.ts';
 
-/** Deeper than any document format, shallow enough for a set that was made to go on for ever. */
-const deepest = 64;
+/** More than any document format has; structures that contain one another in every order soon do. */
+const mostRows = 20_000;
+const deepest = 32;
+const mostParts = 32;
 
-/** What a schema says of every property path of its documents, in the order of the paths; recursion ends where it begins. */
+/**
+ * What a schema says of every property path of its documents, in the order of the paths; recursion ends where it begins.
+ * Throws `INVALID_FILE` where that are more paths than anybody can mean.
+ */
 export function flatten({ set, file }: SchemaEntry): PropertyRow[] {
   const rows: PropertyRow[] = [];
   const root: Expression = { kind: 'at', at: { file, pointer: '' } };
@@ -22,12 +27,19 @@ export function flatten({ set, file }: SchemaEntry): PropertyRow[] {
 function walk(set: SchemaSet, expression: Expression, path: string, presence: Said<PresenceFact>, above: ReadonlySet<string>, rows: PropertyRow[]): void {
   const facts = readFacts(set, expression);
   const identity = identityOf(set, expression);
-  const recursive = facts.children.size > 0 && (above.has(identity) || above.size >= deepest);
+  const recursive = facts.children.size > 0 && (above.has(identity) || above.size >= deepest || partsOf(expression) > mostParts);
   const at = placeOf(expression) ?? presence.at;
+  if (rows.length >= mostRows) throw invalidFile(at.file, [`describes more than ${mostRows} properties`]);
   rows.push({ path, at, presence, topics: normalise(facts.topics), under: facts.under.map(({ topics }) => normalise(topics)).filter((topics) => Object.keys(topics).length > 0), ...(recursive && { recursive }) });
   if (recursive) return;
   const inside = new Set([...above, identity]);
   for (const [step, child] of facts.children) walk(set, child, joinStep(path, step), presenceOf(set, facts, step, child), inside, rows);
+}
+
+/** How many schemas an expression is made of. */
+function partsOf(expression: Expression): number {
+  if (expression.kind === 'all' || expression.kind === 'any') return expression.of.reduce((sum, part) => sum + partsOf(part), 0);
+  return expression.kind === 'when' ? partsOf(expression.of) : 1;
 }
 
 /** The schema that introduces a property: the first that is not bound to a condition. */

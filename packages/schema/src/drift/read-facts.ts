@@ -110,7 +110,7 @@ function topicsOf(schema: JsonObject, at: SchemaLocation): Topics {
 
 function boundsOf(schema: JsonObject, low: string, high: string): Bounds | undefined {
   const { [low]: min, [high]: max, exclusiveMinimum, exclusiveMaximum } = schema;
-  const exclusive = low === 'minimum' && schema.type === 'integer';
+  const exclusive = low === 'minimum' && [schema.type].flat().includes('integer');
   const from = typeof min === 'number' ? (exclusive && exclusiveMinimum === true ? min + 1 : min) : exclusive && typeof exclusiveMinimum === 'number' ? exclusiveMinimum + 1 : undefined;
   const to = typeof max === 'number' ? (exclusive && exclusiveMaximum === true ? max - 1 : max) : exclusive && typeof exclusiveMaximum === 'number' ? exclusiveMaximum - 1 : undefined;
   return from === undefined && to === undefined ? undefined : { ...(from !== undefined && { min: from }), ...(to !== undefined && { max: to }) };
@@ -149,9 +149,13 @@ function childrenOf(schema: JsonObject, at: SchemaLocation): ReadonlyMap<string,
   if (isObject(schema.properties)) for (const name of Object.keys(schema.properties)) add(`.${name}`, 'properties', name);
   if (isObject(schema.patternProperties)) for (const pattern of Object.keys(schema.patternProperties)) add('{}', 'patternProperties', pattern);
   if (isObject(schema.additionalProperties)) add('{}', 'additionalProperties');
-  if (Array.isArray(schema.items)) for (const index of schema.items.keys()) add('[]', 'items', index);
-  else if (isObject(schema.items)) add('[]', 'items');
-  for (const index of list(schema.prefixItems).keys()) add('[]', 'prefixItems', index);
+  const elements = (['items', 'prefixItems'] as const).flatMap((keyword) => {
+    if (isObject(schema[keyword])) return [below(at, keyword)];
+    return [...list(schema[keyword]).keys()].map((index) => below(at, keyword, index));
+  });
+  const [first, ...others] = elements.map((element): Expression => ({ kind: 'at', at: element }));
+  // An element is one of several: which one depends on its place.
+  if (first !== undefined) children.set('[]', others.length === 0 ? first : { kind: 'any', of: [first, ...others] });
   return children;
 }
 

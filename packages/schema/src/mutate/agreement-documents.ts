@@ -4,7 +4,8 @@ import type { Validate } from '../judge/judge.ts';
 import { isObject } from '../official/json.ts';
 import type { Json, JsonObject } from '../official/json.ts';
 import type { JudgedDocument } from './compare-verdicts.ts';
-import { exampleOf, examplesOf, leavesOf, neededPaths } from './example-of.ts';
+import { exampleOf } from './example-of.ts';
+import { examplesOf, leavesOf, neededPaths } from './examples-of.ts';
 import { mutations } from './mutations.ts';
 
 /** Two schemas of the same kind of document. */

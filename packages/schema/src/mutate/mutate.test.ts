@@ -8,7 +8,8 @@ import { readSchemas } from '../official/schema-set.ts';
 import type { SchemaTexts } from '../official/schema-set.ts';
 import { agreementDocuments, knownPaths } from './agreement-documents.ts';
 import { compareVerdicts } from './compare-verdicts.ts';
-import { exampleOf, examplesOf, leavesOf, neededPaths } from './example-of.ts';
+import { exampleOf } from './example-of.ts';
+import { examplesOf, leavesOf, neededPaths } from './examples-of.ts';
 import { mutations } from './mutations.ts';
 
 const prose: SchemaTexts = {
