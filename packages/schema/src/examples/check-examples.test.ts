@@ -35,7 +35,7 @@ const hashOf = (value: string): string => createHash('sha256').update(value).dig
 
 async function check(example: ProseExample, records: RecordedExample[] = []) {
   const [result] = await checkExamples({ examples: [example], properties, schemas, records });
-  return result && [result.verdict, result.place && `${result.place.root} ${result.place.path}`.trim(), ...(result.whole ? ['whole'] : []), ...result.problems];
+  return result && [result.verdict, result.place && `${result.place.root} ${result.place.path}`.trim(), ...(result.whole === undefined ? [] : ['whole']), ...result.problems];
 }
 
 test.each([

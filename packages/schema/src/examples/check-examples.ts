@@ -7,7 +7,7 @@ import { schemaSuffix } from '../drift/drift-version.ts';
 import type { SchemaError, Validate } from '../judge/judge.ts';
 import { errorsOf, schemaCompiler } from '../official/compile-schemas.ts';
 import { isObject } from '../official/json.ts';
-import type { JsonObject } from '../official/json.ts';
+import type { Json, JsonObject } from '../official/json.ts';
 import { readSchemas } from '../official/schema-set.ts';
 import type { SchemaTexts } from '../official/schema-set.ts';
 import { placeExample } from './place-example.ts';
@@ -32,8 +32,8 @@ export interface ExampleResult {
   readonly hash: string;
   /** What it shows; absent where that is unknown. */
   readonly place?: ExamplePlace;
-  /** It is a whole document, and was judged as one. */
-  readonly whole?: true;
+  /** The document, where it is a whole one, and was judged as one. */
+  readonly whole?: Json;
   readonly verdict: 'valid' | 'invalid' | 'unreadable' | 'unplaced' | 'excepted';
   readonly problems: readonly string[];
   readonly explanation?: string;
@@ -66,7 +66,7 @@ function checkExample({ value, document, line }: ProseExample, properties: reado
   const own = rows.get(place.root) ?? [];
   const whole = braces && place.path === '' && own.some(({ path, presence }) => presence.value.word === 'REQUIRED' && names.includes(path));
   const problems = whole ? errorsOf(compile(place.root + schemaSuffix), read.value).map((error) => describe(error, '')) : checkMembers(read.value, place.path, own, compile);
-  return { place, ...(whole && { whole }), verdict: problems.length === 0 ? 'valid' : 'invalid', problems };
+  return { place, ...(whole && { whole: read.value }), verdict: problems.length === 0 ? 'valid' : 'invalid', problems };
 }
 
 /** A fragment is judged member by member: what is around it is not there to be missed. */

@@ -1,6 +1,7 @@
 import type { PropertyRow, SchemaEntry } from '../drift/property-row.ts';
 import { flatten } from '../drift/flatten.ts';
 import type { Validate } from '../judge/judge.ts';
+import { errorsOf } from '../official/compile-schemas.ts';
 import { isObject } from '../official/json.ts';
 import type { Json, JsonObject } from '../official/json.ts';
 import type { JudgedDocument } from './compare-verdicts.ts';
@@ -14,10 +15,12 @@ export interface AgreementInput {
   readonly official: SchemaEntry;
   /** Both, compiled. */
   readonly validators: readonly Validate[];
+  /** Documents from elsewhere that are to be changed too, where both accept them. */
+  readonly seeds?: readonly JudgedDocument[];
 }
 
 /** Documents that both schemas accept, made from the schemas themselves, and hundreds that differ from them in one thing each. */
-export function agreementDocuments({ prose, official, validators }: AgreementInput): JudgedDocument[] {
+export function agreementDocuments({ prose, official, validators, seeds = [] }: AgreementInput): JudgedDocument[] {
   const only = neededPaths(prose, official);
   const rough = leavesOf(exampleOf(official), official);
   const like = { prose: rough, official: leavesOf(exampleOf(prose, { like: rough }), prose) };
@@ -37,6 +40,11 @@ export function agreementDocuments({ prose, official, validators }: AgreementInp
         if (index !== 1) changed.add(mutation.path);
       }
     }
+  }
+  for (const { name, document } of seeds) {
+    add(name, document);
+    if (validators.some((validate) => errorsOf(validate, document).length > 0)) continue;
+    for (const mutation of mutations(document, prose)) add(`${name}: ${mutation.name}`, mutation.document);
   }
   return [...documents.values()];
 }

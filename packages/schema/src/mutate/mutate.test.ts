@@ -8,6 +8,7 @@ import { readSchemas } from '../official/schema-set.ts';
 import type { SchemaTexts } from '../official/schema-set.ts';
 import { agreementDocuments, knownPaths } from './agreement-documents.ts';
 import { compareVerdicts } from './compare-verdicts.ts';
+import type { JudgedDocument } from './compare-verdicts.ts';
 import { exampleOf } from './example-of.ts';
 import { examplesOf, leavesOf, neededPaths } from './examples-of.ts';
 import { mutations } from './mutations.ts';
@@ -223,6 +224,14 @@ describe('verdicts of two schemas', () => {
     expect(bothRefuse).toBeGreaterThan(50);
     expect(explained.length).toBeGreaterThan(20);
     expect(unexplained).toEqual([]);
+  });
+
+  test('documents from elsewhere are changed too, where both schemas accept them', async () => {
+    const validators = [await compileSchemas(prose, 'kettle.json'), await compileSchemas(official, 'kettle.json')];
+    const seeds: JudgedDocument[] = [{ name: 'good', document: { name: '/found', litres: 7, state: 'hot' } }, { name: 'bad', document: { name: '/found', litres: 8 } }];
+    const names = agreementDocuments({ prose: entry(prose), official: entry(official), validators, seeds }).map(({ name }) => name);
+    expect(names.filter((name) => name === 'bad' || name.startsWith('bad: '))).toEqual(['bad']);
+    expect(names.filter((name) => name.startsWith('good: ')).length).toBeGreaterThan(30);
   });
 
   test('what nobody has looked at explains nothing', async () => {
