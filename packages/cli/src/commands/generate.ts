@@ -10,6 +10,7 @@ import { compileSchemas } from '../generating/compile-schemas.ts';
 import { planSpec } from '../generating/plan-spec.ts';
 import type { GenerationPlan, PlanOptions } from '../generating/plan-spec.ts';
 import { generationMemory } from '../generating/remembered.ts';
+import { writeHovers } from '../generating/write-hovers.ts';
 import { count } from '../output/count.ts';
 import type { Colors } from '../output/output.ts';
 
@@ -35,7 +36,10 @@ export async function generate(ids: readonly string[], { check = false, levels }
       continue;
     }
     const plan = await planAndWrite(workspace, spec, { today, check, ...(wanted && { levels: wanted }) }, context.signal);
-    if (!check) await compileSchemas(workspace, spec.id);
+    if (!check) {
+      await compileSchemas(workspace, spec.id);
+      await writeHovers(workspace, spec);
+    }
     const lines = check ? await describeCheck(plan) : describeChanges(plan, workspace);
     const wrong = [...plan.problems, ...(await describeSuite(plan))];
     if (wrong.length > 0 || (check && plan.changes.length > 0)) hasFindings = true;

@@ -73,7 +73,7 @@ async function settleAll(context: Context, workspace: Workspace, requirements: r
       for (const { version, ref, view } of now) context.stdout.write(`settled: ${ref} in ${version}, ${view?.change?.class}, ${view?.change?.effect === 'none' ? 'same meaning' : view?.change?.effect}\n`);
     }
     const rest = unsettledChanges(locked.registry).length;
-    context.stdout.write(rest === 0 ? `${spec.id}: everything is settled; commit specs/${spec.id}\n` : `${spec.id}: ${count(rest, 'change is', 'changes are')} not settled yet: specproof lock lists them\n`);
+    context.stdout.write(rest === 0 ? `${spec.id}: everything is settled; now specproof generate ${spec.id}, then commit specs/${spec.id}\n` : `${spec.id}: ${count(rest, 'change is', 'changes are')} not settled yet: specproof lock lists them\n`);
   }
 }
 

@@ -1,6 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { CollectedCheck } from '@specproof/codegen';
+import type { Registry } from '@specproof/model';
+import { readIfThere } from '../files/registered-file-names.ts';
+import { deadRefs } from './dead-refs.ts';
 
 /** The checks of a suite, and what keeps its files from being read. */
 export interface CollectedChecks {
@@ -9,13 +12,17 @@ export interface CollectedChecks {
 }
 
 /** What people wrote in a spec's suite, as Vitest collects it: nothing is run. */
-export async function collectChecks(folder: string): Promise<CollectedChecks> {
+export async function collectChecks(folder: string, registry: Registry): Promise<CollectedChecks> {
   if (!hasChecks(path.join(folder, 'suite'))) return { checks: [], problems: [] };
   const { collectSuite } = await import('@specproof/vitest/run');
   const { checks, problems } = await collectSuite(path.join(folder, 'suite'), { include: ['**/!(*.todo).test.ts'] });
   return {
     checks: checks.map((check) => ({ ...check, file: `suite/${check.file}` })),
-    problems: problems.map(({ file, message }) => `${file === undefined ? 'suite' : `suite/${file}`}: ${message}`),
+    problems: problems.flatMap(({ file, message }) => {
+      if (file === undefined) return [`suite: ${message}`];
+      const name = `suite/${file}`;
+      return [`${name}: ${message}`, ...deadRefs(name, readIfThere(path.join(folder, name)) ?? '', registry)];
+    }),
   };
 }
 

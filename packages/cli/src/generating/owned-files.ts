@@ -4,9 +4,9 @@ import path from 'node:path';
 /** Files of a spec's folder that nobody but `specproof generate` writes. */
 const owned = [/^schemas\/[^/]+\/(?:[^/]+\.schema\.json|types\.ts)$/u, /^suite\/todo\/[^/]+\.todo\.test\.ts$/u, /^refs\.ts$/u];
 
-/** Generated files that are there, relative to the spec's folder, `/` separated; stubs among them if wanted. */
-export function generatedFiles(folder: string, withoutStubs = false): string[] {
-  const found = (withoutStubs ? ['schemas'] : ['schemas', 'suite/todo']).flatMap((part) => filesBelow(folder, part));
+/** Generated files that are there, relative to the spec's folder, `/` separated. */
+export function generatedFiles(folder: string): string[] {
+  const found = ['schemas', 'suite/todo'].flatMap((part) => filesBelow(folder, part));
   return [...found, ...filesIn(folder, '')].filter((file) => owned.some((pattern) => pattern.test(file))).sort();
 }
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { SpecproofError } from '@specproof/model';
+import { levels as allLevels, SpecproofError } from '@specproof/model';
 import type { Dispositions, Level, Spec } from '@specproof/model';
-import type { FileFinding, GeneratedFile, SuiteFinding } from '@specproof/codegen';
+import type { FileFinding, GeneratedFile, Stub, SuiteFinding } from '@specproof/codegen';
 import { readIfThere } from '../files/registered-file-names.ts';
 import { readDispositions, readProperties, readRegisteredFiles } from '../files/registered-files.ts';
 import { specFolder } from '../files/workspace.ts';
@@ -50,17 +50,18 @@ export async function planSpec(workspace: Workspace, spec: Spec, { levels, today
   const refsFile = path.join(folder, refs.path);
   const before = readIfThere(refsFile);
   if (before !== refs.content) prepare({ file: refsFile, content: refs.content }, { file: refsFile, ...(before !== undefined && { content: before }) });
-  const { checks, problems } = await collectChecks(folder);
+  const { checks, problems } = await collectChecks(folder, registry);
+  const existing = generatedFiles(folder).map((file) => ({ path: file, content: file === refs.path ? (before ?? '') : (readIfThere(path.join(folder, file)) ?? '') }));
+  const present = new Map(existing.map((file) => [file.path, file.content]));
+  const isThere = ({ path: file, ref }: Stub): boolean => present.get(file)?.includes(`['${ref.ref}']`) === true;
   const input = { registry, spec, dispositions, checks, today, ...(levels && { levels }) };
-  // what a broken file checks is not known: its stubs stay as they are
+  // What a broken file checks is not known: the stubs that are there stay, as far as there still is such a requirement.
   const isBroken = problems.length > 0;
-  const stubs = isBroken ? [] : codegen.planStubs(input);
+  const stubs = isBroken ? codegen.planStubs({ registry, spec, dispositions: { ...dispositions, dispositions: [] }, checks: [], levels: allLevels }).filter(isThere) : codegen.planStubs(input);
   const wanted: GeneratedFile[] = [...generateSchemas(properties, registry.versions.map(({ version }) => version)), refs, ...(await codegen.generateStubs(stubs))];
-  const existing = generatedFiles(folder, isBroken).map((file) => ({ path: file, content: file === refs.path ? (before ?? '') : (readIfThere(path.join(folder, file)) ?? '') }));
   const differences = codegen.compareFiles(wanted, existing.filter(({ path: file }) => file !== refs.path || before !== undefined));
   const content = new Map(wanted.map((file) => [file.path, file.content]));
-  const present = new Map(existing.map((file) => [file.path, file.content]));
-  const written = stubs.filter(({ path: file, ref }) => !check || present.get(file)?.includes(`['${ref.ref}']`) === true);
+  const written = check ? stubs.filter(isThere) : stubs;
   return {
     spec,
     dispositions,
