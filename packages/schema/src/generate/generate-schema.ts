@@ -45,11 +45,11 @@ export function generateSchema(input: SchemaInput, root: string, options: Schema
 function makeGenerator({ version, properties }: SchemaInput, root: string, { level = 'MUST', platform }: SchemaOptions) {
   // names come from texts: they may be those of every object's own members
   const own = Object.assign(Object.create(null) as Record<string, RegisteredProperty>, Object.hasOwn(properties, root) ? properties[root] : {});
-  const paths = Object.keys(own).filter((path) => !stepsOf(path).includes('__proto__'));
+  const paths = Object.keys(own).filter((path) => !stepsOf(path).includes('__proto__')).sort();
   const full = level === 'MUST' && platform === undefined;
   /** Fields whose being there tells the platform. */
   const tells = new Map<string, string>();
-  for (const [path, { rules }] of Object.entries(own)) for (const rule of rules ?? []) if (rule.kind === 'platform') tells.set(rule.platform, path);
+  for (const path of paths) for (const rule of own[path]?.rules ?? []) if (rule.kind === 'platform') tells.set(rule.platform, path);
 
   /** Direct children of a path: names, `[]`, `{}`. */
   const children = new Map<string, Set<Step>>();

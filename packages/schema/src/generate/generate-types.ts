@@ -8,7 +8,7 @@ export interface TypedDocument {
 
 /** TypeScript interfaces of the documents of one version; objects that stand in them are written where they stand. */
 export function generateTypes(documents: readonly TypedDocument[]): string {
-  const blocks = documents.map(({ root, schema }) => {
+  const blocks = [...documents].sort((a, b) => (a.root < b.root ? -1 : 1)).map(({ root, schema }) => {
     const body = type(schema, { root: schema, name: typeName(root), indent: '' });
     return body.startsWith('{') ? `export interface ${typeName(root)} ${body}` : `export type ${typeName(root)} = ${body};`;
   });

@@ -83,7 +83,7 @@ export function add(schema: JsonSchema, fragment: JsonSchema): void {
   }
   const { required, allOf, ...others } = keywords;
   Object.assign(schema, others);
-  if (required) schema.required = [...(schema.required ?? []), ...required];
+  if (required) schema.required = [...new Set([...(schema.required ?? []), ...required])];
   if (allOf) schema.allOf = [...(schema.allOf ?? []), ...allOf];
   for (const [keyword, refs] of Object.entries(origin?.enforces ?? {})) enforce(schema, keyword, refs);
   if (origin?.follows) (schema['x-specproof'] ??= {}).follows = { ...schema['x-specproof']?.follows, ...origin.follows };
