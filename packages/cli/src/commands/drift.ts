@@ -28,6 +28,7 @@ export async function drift(targets: readonly string[], { json = false, markdown
     const spec = await readSpec(workspace, id);
     if (!spec.officialSchemas) {
       if (targets.length > 0) throw new SpecproofError('USAGE', `${id} names no official schemas: its spec.json has no officialSchemas, so there is nothing to compare its prose with.`);
+      context.stderr.write(`${id} names no official schemas: nothing to compare its prose with\n`);
       continue;
     }
     const version = (asked === undefined ? newestVersion(spec) : requireVersion(spec, asked)).version;
