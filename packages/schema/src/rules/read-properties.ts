@@ -173,7 +173,7 @@ function valuesRule(property: ProseProperty, { prose }: Context): FoundRule | un
     /\b(?:SHOULD|MAY|RECOMMENDED)\b/u.test(lead) ||
     (inline !== undefined && isHedged(inline.text.replace(/\b(?:can|may|could)\b/gu, '   '), lead.length, lead.length)) ||
     (announcing !== undefined && (announcing.under.length > 0 || isHedged(announcing.text.replace(/\b(?:can|may|MAY|SHOULD)\b/gu, '   '), announcing.text.length, announcing.text.length))) ||
-    (announcing && (/\b(?:SHOULD|at least|MAY|such as|e\.g\.|common(?:ly)?|[Ww]ell-known|typical|suggested|recommended|predefined|reserved|examples?|include|including)\b/u.test(announcing.text) && !/\bone of\b/iu.test(announcing.text))) ||
+    (announcing && ((/\b(?:SHOULD|MAY)\b/u.test(announcing.text) || /\b(?:at least|such as|common(?:ly)?|well-known|typical|suggested|recommended|predefined|reserved|examples?|includ(?:e|es|ing))\b|\be\.g\./iu.test(announcing.text)) && !/\bone of\b/iu.test(announcing.text))) ||
     own.some(({ text }) => /\b[Aa]dditional (?:\w+ )?(?:values|states|types)?\s*MAY be\b|\b(?:other|custom) (?:\w+ )?values (?:are allowed|MAY)\b|\bimplementation[- ]defined\b/u.test(text));
   return { kind: 'values', values: scalars.filter((value) => value !== undefined), ...(property.type.startsWith('array') && { target: 'elements' as const }), ...(open && { open: true as const }) };
 }
