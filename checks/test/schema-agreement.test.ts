@@ -86,6 +86,6 @@ describe.each(specs)('$spec.id', ({ spec, texts, schemas }) => {
     const link = (file: string, line: number): string => `${spec.upstream.repository}/blob/${newest.commit}/${file}?plain=1#L${line}`;
     const examples = (await judgeExamples(spec, newest.version, documents)).filter(({ verdict }) => verdict !== 'valid');
     const made = `<!-- Made of specs/${spec.id}/drift.json and the schemas of both sides; \`npx vitest run --root checks schema-agreement -u\` makes it anew. -->`;
-    await expect(`${made}\n\n${formatDriftFindings(report, { link, examples })}`).toMatchFileSnapshot(path.join(root, 'docs/drift', `${spec.id}.md`));
+    await expect(`${made}\n\n${await formatDriftFindings(report, { link, examples })}`).toMatchFileSnapshot(path.join(root, 'docs/drift', `${spec.id}.md`));
   });
 });

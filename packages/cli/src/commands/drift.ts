@@ -38,7 +38,7 @@ export async function drift(targets: readonly string[], { json = false, markdown
     const official = Object.fromEntries(text.schemas.filter((file) => file.path.endsWith('.json')).map((file) => [file.path, Buffer.from(file.content).toString('utf8')]));
     const report = driftVersion({ spec, version, generated, official, records: await readDriftRecords(workspace, spec) });
     reports.push(report);
-    if (markdown) pages.push(formatDriftMarkdown(report, { link: upstreamLink(spec, version) }));
+    if (markdown) pages.push(await formatDriftMarkdown(report, { link: upstreamLink(spec, version) }));
     else if (!json) pages.push(table(report));
   }
   context.stdout.write(json ? `${JSON.stringify(reports, null, 2)}\n` : `${pages.join('\n')}`);

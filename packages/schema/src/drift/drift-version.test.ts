@@ -89,9 +89,9 @@ test('as a table', () => {
   `);
 });
 
-test('as Markdown: whatever a schema says is text', () => {
+test('as Markdown: whatever a schema says is text', async () => {
   const report = run('v1', record({}), record({ paths: ['gone'] }));
-  expect(formatDriftMarkdown(report, { link: (file, line) => `https://example.org/tea/${file}#L${line}` })).toMatchInlineSnapshot(`
+  expect(await formatDriftMarkdown(report, { link: (file, line) => `https://example.org/tea/${file}#L${line}` })).toMatchInlineSnapshot(`
     "## tea-spec v1: prose and official schema
 
     2 differences, 1 new.
@@ -112,7 +112,7 @@ test('as Markdown: whatever a schema says is text', () => {
     - \`gone\` (type; official-defect)
     "
   `);
-  expect(formatDriftMarkdown({ ...report, differences: [], stale: [], onlyProse: [], onlyOfficial: [] })).toMatchInlineSnapshot(`
+  expect(await formatDriftMarkdown({ ...report, differences: [], stale: [], onlyProse: [], onlyOfficial: [] })).toMatchInlineSnapshot(`
     "## tea-spec v1: prose and official schema
 
     No difference.
@@ -120,9 +120,9 @@ test('as Markdown: whatever a schema says is text', () => {
   `);
 });
 
-test('as findings to be reported, one per explanation', () => {
+test('as findings to be reported, one per explanation', async () => {
   const report = run('v1', record({ upstream: 'https://example.org/tea/issues/1' }));
-  expect(formatDriftFindings(report, { link: (file, line) => `https://example.org/tea/${file}#L${line}`, examples: [{ document: 'kettle.md', line: 9, explanation: 'No JSON.' }] })).toMatchInlineSnapshot(`
+  expect(await formatDriftFindings(report, { link: (file, line) => `https://example.org/tea/${file}#L${line}`, examples: [{ document: 'kettle.md', line: 9, explanation: 'No JSON.' }] })).toMatchInlineSnapshot(`
     "# Where text and official schemas of tea-spec v1 disagree
 
     2 differences of properties, 1 finding.

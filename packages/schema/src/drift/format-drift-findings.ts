@@ -22,7 +22,7 @@ export interface DriftFindingsOptions extends DriftMarkdownOptions {
 }
 
 /** The differences of one version by what they are: one finding for each, with all its places, to be reported as it stands. */
-export function formatDriftFindings(report: DriftReport, { link = () => undefined, examples = [] }: DriftFindingsOptions = {}): string {
+export async function formatDriftFindings(report: DriftReport, { link = () => undefined, examples = [] }: DriftFindingsOptions = {}): Promise<string> {
   const { spec, version, differences } = report;
   const findings = findingsOf(differences);
   const known = differenceCauses.map((cause) => ({ cause, own: findings.filter((finding) => finding.cause === cause) })).filter(({ own }) => own.length > 0);

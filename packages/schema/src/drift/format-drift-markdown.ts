@@ -11,7 +11,7 @@ export interface DriftMarkdownOptions {
 }
 
 /** The report as Markdown: a table per kind of document, with what is known of each difference. */
-export function formatDriftMarkdown(report: DriftReport, { link = () => undefined }: DriftMarkdownOptions = {}): string {
+export async function formatDriftMarkdown(report: DriftReport, { link = () => undefined }: DriftMarkdownOptions = {}): Promise<string> {
   const { spec, version, differences, stale } = report;
   const fresh = differences.filter(({ recorded }) => recorded === undefined).length;
   const roots = [...new Set(differences.map(({ root }) => root))];

@@ -1,6 +1,4 @@
 import type { PhrasingContent, Root, RootContent, Table, TableRow } from 'mdast';
-import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
-import { toMarkdown } from 'mdast-util-to-markdown';
 import type { DifferenceSide } from './difference.ts';
 import { placeOfSide } from './tabulate-drift.ts';
 
@@ -36,4 +34,8 @@ function side(said: DifferenceSide | undefined, link: LinkToLine): PhrasingConte
 
 export const linked = (words: string, url: string | undefined): PhrasingContent => (url === undefined ? text(words) : { type: 'link', url, children: [text(words)] });
 
-export const printMarkdown = (children: RootContent[]): string => toMarkdown({ type: 'root', children } satisfies Root, { bullet: '-', extensions: [gfmTableToMarkdown({ tablePipeAlign: false })] });
+/** Nodes as text. What prints them is loaded only here: most of those who import this package print no Markdown. */
+export async function printMarkdown(children: RootContent[]): Promise<string> {
+  const [{ gfmTableToMarkdown }, { toMarkdown }] = await Promise.all([import('mdast-util-gfm-table'), import('mdast-util-to-markdown')]);
+  return toMarkdown({ type: 'root', children } satisfies Root, { bullet: '-', extensions: [gfmTableToMarkdown({ tablePipeAlign: false })] });
+}
