@@ -50,16 +50,17 @@ test('pin, lock, generate: schemas, types, refs and stubs', async () => {
 });
 
 test('a schema says what it enforces, and for whom', () => {
-  const loan = JSON.parse(read('schemas/v1.0.0/loan.schema.json')) as { properties: object; allOf: object[] };
-  expect(loan).toMatchObject({
+  const loan = read('schemas/v1.0.0/loan.schema.json');
+  expect(JSON.parse(loan)).toMatchObject({
     $id: 'https://specproof.dev/library-spec/v1.0.0/loan.schema.json',
     required: ['copies', 'id', 'status'],
     properties: {
       id: { pattern: '^loan-', 'x-specproof': { defined: 'loan.md:5', enforces: { pattern: ['library/loan/loan/2'] } } },
       books: { items: { properties: { title: { type: 'string' } } } },
     },
-    allOf: [{ if: { properties: { status: { const: 'back' } } }, then: { required: ['returned'], 'x-specproof': { enforces: { 'required/returned': ['library/loan/loan/7'] } } } }],
   });
+  expect(loan).toContain('"if": {"properties": {"status": {"const": "back"}}, "required": ["status"]}');
+  expect(loan).toContain('"then": {"required": ["returned"], "x-specproof": {"enforces": {"required/returned": ["library/loan/loan/7"]}}}');
   expect(JSON.parse(read('schemas/v1.0.0/loan.bookbus.schema.json'))).toMatchObject({ required: ['stop'], allOf: [{ $ref: 'loan.schema.json' }] });
   expect(read('schemas/v1.0.0/loan.advice.schema.json')).toContain('"pattern": "^shelf-"');
   expect(JSON.parse(read('schemas/v1.0.0/card.schema.json'))).toMatchObject({ properties: { loans: { items: { $ref: 'loan.schema.json' } } } });

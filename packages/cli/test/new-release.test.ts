@@ -120,6 +120,24 @@ test('everything else is settled by typing what lock prints', async () => {
   expect(checked.code).toBe(0);
 });
 
+test('generate tells which check was written for the old meaning, and writes stubs for the rest', async () => {
+  workspace.link();
+  const check = (refs: string) =>
+    workspace.write('suite/water.test.ts', `import { requirement } from '@specproof/vitest';\nimport { past, req } from '../refs.ts';\n\nrequirement([${refs}], 'fresh water', ({ target, expect }) => expect([target, past]).toBeDefined());\n`);
+  check("req['tea/brewing/brewing/2']");
+  const { code, stdout } = await run('generate', 'tea-spec');
+  expect(stdout).toContain(
+    "  suite/water.test.ts:4: req['tea/brewing/brewing/2'] is in force in v1.0.0 only. Write past['tea/brewing/brewing/2'] to check what it said then, req['tea/brewing/brewing/2+2'] for what it says now, or both\n",
+  );
+  expect(code).toBe(1);
+  check("past['tea/brewing/brewing/2'], req['tea/brewing/brewing/2+2']");
+  expect((await run('generate', 'tea-spec')).code).toBe(0);
+  expect(workspace.names()).toContain('suite/todo/pots.todo.test.ts');
+  expect(read('suite/todo/brewing.todo.test.ts')).not.toContain('brewing/brewing/2');
+  expect((await run('generate', '--check')).code).toBe(0);
+  rmSync(workspace.file('suite'), { recursive: true });
+});
+
 test('a third version: what moved keeps its id, what returns takes its old revision', async () => {
   await workspace.pin('v2.0.0');
   const { stdout } = await run('lock');
