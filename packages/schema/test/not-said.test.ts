@@ -42,6 +42,8 @@ test.each([
   ['array of objects', 'The brewer’s notes have the same structure as `handles`.'],
   ['array of objects', 'Entries usually have the same schema as `handles` entries.'],
   // of presence
+  ['string', 'If `cup` is set, it MUST be `x`.'],
+  ['string', 'When `cup` is there, it MUST NOT be set by hand and it is REQUIRED.'],
   ['string', 'The flag `cup` is REQUIRED by guests.'],
   ['string', 'Neither `cup` nor `spout` MUST NOT be set.'],
   ['string', 'At least one of `cup` and `spout` MUST be present.'],

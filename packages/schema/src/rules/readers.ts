@@ -5,7 +5,7 @@ import { casesOf, parseJson, platformOf, typed } from './cases.ts';
 import type { FoundRule, Reading } from './context.ts';
 import { join, keywordIn, namedProperty } from './context.ts';
 import { escape, hasChoice, isExpression, readGrammar, toExpression } from './grammar.ts';
-import { isHedged, isOfSelf } from './said.ts';
+import { isHedged, isOfAnother, isOfSelf } from './said.ts';
 
 /** Finds what one sentence of a definition demands; every reader knows one way of saying things. */
 export type Reader = (reading: Reading) => FoundRule[];
@@ -321,7 +321,7 @@ const presence: Reader = (reading) => {
     const spoken = before.replace(/\bis\s+$/u, '');
     const code = /(?:^|[,;:(]\s*|\b(?:and|but|that|then|so|both|the)\s+)`([^`]+)`(?:\s+(?:property|field|value|array|object))?\s+$/iu.exec(spoken)?.[1];
     const self = /(?:^|[,;:(]\s*|\b(?:and|but|that|then|so|while)\s+)(?:this|it)(?:\s+(?:property|field|value|array|object))?\s+$/iu.test(spoken) || /^\s*$/u.test(before);
-    if ((!self && code === undefined) || isOneOfSome.test(before)) continue;
+    if ((!self && code === undefined) || isOneOfSome.test(before) || isOfAnother(before, `\`${own}\``)) continue;
     const subject = code === undefined || code === own ? property.path : namedProperty(reading, code);
     if (subject === undefined || !isName(stepsOf(subject).at(-1) ?? '[]')) continue;
     const needed = (keyword.keyword === 'REQUIRED' && before !== spoken && !isForOthers.test(after)) || (keyword.keyword === 'MUST' && isPut.test(after) && !isForOthers.test(after));

@@ -19,11 +19,14 @@ export function isHedged(text: string, start: number, end: number): boolean {
 const noun = String.raw`(?:values?|propert(?:y|ies)|fields?|strings?|arrays?|lists?|maps?|objects?|numbers?|entr(?:y|ies)|elements?|items?|paths?)`;
 const boundary = String.raw`(?:^\s*|[,;:(]\s*|\b(?:and|or|but|that|then|so|while|although|because|since)\s+)`;
 
+/** "If `cup` is set, it": what stands for another field that was named before. */
+export const isOfAnother = (before: string, own: string): boolean => /\b(?:it|they)(?:\s+is)?\s*$/iu.test(before) && [...before.matchAll(/`[^`]+`/gu)].some(([code]) => code !== own);
+
 /** Whether what stands before a verb names the property itself, or its elements: "this value", "each entry", "`name`", nothing. */
 export function isOfSelf({ property, sentence }: Pick<Reading, 'property' | 'sentence'>, before: string): boolean {
-  const own = `\`${escape(stepsOf(property.path).findLast(isName) ?? '')}\``;
-  const thing = String.raw`(?:(?:string|array|optional|required)\s+)?(?:${noun}|${own}(?:\s+${noun})?)(?:\s+(?:in|of)\s+(?:the|this)\s+(?:${noun}|${own}))?`;
-  if (new RegExp(String.raw`${boundary}(?:this|it|they|(?:(?:the|this|these|its|each|every|all|any)\s+)?${thing})\s*$`, 'iu').test(before)) return true;
+  const own = `\`${stepsOf(property.path).findLast(isName) ?? ''}\``;
+  const thing = String.raw`(?:(?:string|array|optional|required)\s+)?(?:${noun}|${escape(own)}(?:\s+${noun})?)(?:\s+(?:in|of)\s+(?:the|this)\s+(?:${noun}|${escape(own)}))?`;
+  if (new RegExp(String.raw`${boundary}(?:this|it|they|(?:(?:the|this|these|its|each|every|all|any)\s+)?${thing})\s*$`, 'iu').test(before)) return !isOfAnother(before, own);
   if (/^\s*$|,\s*$/u.test(before)) return true;
   // "The value MUST start with x and MUST NOT contain y"
   const first = sentence.keywords[0]?.start ?? 0;
