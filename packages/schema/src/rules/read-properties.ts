@@ -1,10 +1,12 @@
 import type { Case, PropertyType, Prose, ProseProperty, PropertyRule, RegisteredProperty } from '@specproof/model';
 import { stepsOf } from '../paths.ts';
 import { casesOf, readClause, typed } from './cases.ts';
-import { isHedged } from './said.ts';
 import { contextOf } from './context.ts';
 import type { Context, FoundRule, Reading } from './context.ts';
-import { documentReaders, headCases, isForOthers, nullRule, readers, shownType } from './readers.ts';
+import { isForOthers } from './presence-readers.ts';
+import { documentReaders, headCases, nullRule, readers } from './readers.ts';
+import { isHedged } from './said.ts';
+import { shownType } from './shown-type.ts';
 
 /** What one version defines: by root, then by path. */
 export type DefinedProperties = Record<string, Record<string, RegisteredProperty>>;

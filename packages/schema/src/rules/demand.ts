@@ -1,0 +1,34 @@
+
+import type { Demand, Level, PropertyRule, ProseKeyword } from '@specproof/model';
+import { casesOf } from './cases.ts';
+import type { FoundRule, Reading } from './context.ts';
+import { isHedged } from './said.ts';
+
+/** Finds what one sentence of a definition demands; every reader knows one way of saying things. */
+export type Reader = (reading: Reading) => FoundRule[];
+
+export type Said = Demand & { target?: PropertyRule['target'] };
+
+/** A demand that a keyword of the sentence makes, with its cases; nothing where somebody else has to act or a case is unclear. */
+export function demand(reading: Reading, keyword: ProseKeyword | undefined, said: Said, at?: string): FoundRule[] {
+  const { sentence, property, context } = reading;
+  if (!keyword || keyword.subject !== context.prose.authors[property.root] || keyword.level === 'MAY') return [];
+  const when = casesOf(reading, keyword);
+  if (!when) return [];
+  const ref = context.refOf(sentence.document, keyword);
+  return [{ ...said, ...(when.length > 0 && { when }), level: keyword.level, ...(ref !== undefined && { refs: [ref] }), ...(at !== undefined && { at }) }];
+}
+
+/** A demand that a definition makes without a keyword, in that stretch of a sentence; nothing where it is about some cases only. */
+export function stated({ sentence }: Reading, { index, 0: { length } }: { index: number; 0: string }, said: Said): FoundRule[] {
+  return sentence.under.length > 0 || isHedged(sentence.text, index, index + length) ? [] : [said];
+}
+
+export const isText = ({ property: { type } }: Reading): boolean => type === 'string' || type === 'array of string' || type === 'unspecified';
+export const elementsOr = ({ property: { type } }: Reading): { target?: 'elements' } => (type.startsWith('array') ? { target: 'elements' } : {});
+
+/** What a prohibition forbids is said as what is allowed. */
+export const positive = (rule: FoundRule): FoundRule => ({ ...rule, ...(rule.level !== undefined && { level: rule.level.replace(' NOT', '') as Level }) });
+
+/** What stands between backticks. */
+export const codes = (text: string): string[] => [...text.matchAll(/`([^`]+)`/gu)].map(([, code = '']) => code);
