@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -106,4 +106,17 @@ describe('a place that cannot be written to', () => {
     expect(code).toBe(2);
     rmSync(`${library.root}-disk`, { recursive: true, force: true });
   });
+});
+
+test('interrupted while it reads the suite, it takes back what it has written', async () => {
+  library.write('suite/lending.test.ts', `import { requirement } from '@specproof/vitest';\nimport { req } from '../refs.ts';\n\nrequirement(req['library/desk/lending/1'], 'stamps', ({ tool, expect }) => expect(tool).toBeDefined());\n`);
+  library.write('refs.ts', '// old\n');
+  const before = library.state();
+  const child = spawn(process.execPath, [bin, 'generate'], { cwd: library.root, stdio: 'ignore' });
+  while (read('refs.ts') === '// old\n' && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 5));
+  child.kill('SIGINT');
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  expect(code).toBe(130);
+  for (const [name, [content]] of Object.entries(before)) expect(read(name), name).toBe(content);
+  expect([library.names(), leftBehind()]).toEqual([Object.keys(before), []]);
 });
