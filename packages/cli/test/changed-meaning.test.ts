@@ -71,12 +71,13 @@ test('a check of each meaning, or one of both, is whole again', async () => {
 });
 
 describe('in an editor', () => {
-  /** What hovering over a ref of the suite shows. */
-  function hover(ref: string): string[] {
+  const documents = ts.createDocumentRegistry();
+  /** What hovering over a ref of the suite shows, and what else the editor says of the suite. */
+  function hover(ref: string): { shown: string; comment: string; complaints: unknown[] } {
     const folder = path.join(library.root, 'specs');
     const { config } = ts.readConfigFile(path.join(folder, 'tsconfig.json'), ts.sys.readFile) as { config: object };
     const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, folder);
-    const service = ts.createLanguageService({
+    const host: ts.LanguageServiceHost = {
       ...ts.sys,
       useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
       getCompilationSettings: () => options,
@@ -85,29 +86,35 @@ describe('in an editor', () => {
       getScriptSnapshot: (file) => (existsSync(file) ? ts.ScriptSnapshot.fromString(readFileSync(file, 'utf8')) : undefined),
       getCurrentDirectory: () => library.root,
       getDefaultLibFileName: ts.getDefaultLibFilePath,
-    });
+    };
+    const service = ts.createLanguageService(host, documents);
     const info = service.getQuickInfoAtPosition(library.file(suite), read(suite).indexOf(`'${ref}'`) + 2);
-    return [ts.displayPartsToString(info?.displayParts), ts.displayPartsToString(info?.documentation)];
+    return {
+      shown: ts.displayPartsToString(info?.displayParts),
+      comment: ts.displayPartsToString(info?.documentation),
+      complaints: service.getSemanticDiagnostics(library.file(suite)).map(({ messageText }) => messageText),
+    };
   }
   const declarations = path.join(library.root, '.specproof/refs/library-spec.d.ts');
   const link = (commit: number, line: number): string => `https://127.0.0.1:9/library/library-spec/blob/${String(commit).padStart(40, '0')}/desk.md?plain=1#L${line}`;
 
   test('a ref shows level, text and link, once the texts are here', () => {
-    expect(hover('library/desk/lending/2+2')).toEqual([
-      `(property) 'library/desk/lending/2+2': Ref<"MUST", "desk">`,
-      `**MUST** · desk · v1.1.0\n\nThe desk MUST print a receipt and keep a copy of it.\n\n[desk.md:7](${link(110, 7)})`,
-    ]);
-    expect(hover('library/desk/lending/2')).toEqual([
-      `(property) 'library/desk/lending/2': Ref<"MUST", "desk">`,
-      `**MUST** · desk · v1.0.0\n\nThe desk MUST print a receipt within two minutes.\n\n[desk.md:7](${link(100, 7)})`,
-    ]);
+    expect(hover('library/desk/lending/2+2')).toEqual({
+      shown: `(property) 'library/desk/lending/2+2': Ref<"MUST", "desk">`,
+      comment: `**MUST** · desk · v1.1.0\n\nThe desk MUST print a receipt and keep a copy of it.\n\n[desk.md:7](${link(110, 7)})`,
+      complaints: [],
+    });
+    expect(hover('library/desk/lending/2')).toEqual({
+      shown: `(property) 'library/desk/lending/2': Ref<"MUST", "desk">`,
+      comment: `**MUST** · desk · v1.0.0\n\nThe desk MUST print a receipt within two minutes.\n\n[desk.md:7](${link(100, 7)})`,
+      complaints: [],
+    });
   });
 
   test('without them, level and subject; sync brings them back', async () => {
     const content = readFileSync(declarations, 'utf8');
     rmSync(path.dirname(declarations), { recursive: true });
-    expect(hover('library/desk/lending/2+2')).toEqual([`(property) 'library/desk/lending/2+2': Ref<"MUST", "desk">`, '']);
-    expect(await library.compile()).toEqual([]);
+    expect(hover('library/desk/lending/2+2')).toEqual({ shown: `(property) 'library/desk/lending/2+2': Ref<"MUST", "desk">`, comment: '', complaints: [] });
     expect((await run('sync')).code).toBe(0);
     expect(readFileSync(declarations, 'utf8')).toBe(content);
   });
