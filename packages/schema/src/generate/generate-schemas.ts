@@ -2,8 +2,8 @@ import { isMustLevel } from '@specproof/model';
 import type { Properties } from '@specproof/model';
 import { propertiesOf } from '../rules/register-properties.ts';
 import type { DefinedProperties } from '../rules/read-properties.ts';
-import { generateSchema, schemaFile } from './generate-schema.ts';
-import type { SchemaOptions } from './generate-schema.ts';
+import { generateSchema, variantFile } from './generate-schema.ts';
+import type { SchemaVariant } from './generate-schema.ts';
 import { serializeSchema } from './json-schema.ts';
 import { generateTypes } from './generate-types.ts';
 import type { JsonSchema } from './json-schema.ts';
@@ -34,10 +34,10 @@ export function schemasOf(properties: Properties, version: string): Map<string, 
   const input = { spec: properties.spec, version, properties: defined };
   const schemas = new Map<string, JsonSchema>();
   for (const root of Object.keys(defined)) {
-    const variants: SchemaOptions[] = [{}, { level: 'SHOULD' }, ...platformsOf(defined).map((platform) => ({ platform }))];
-    for (const options of variants) {
-      const schema = generateSchema(input, root, options);
-      if (schema) schemas.set(schemaFile(root, options), schema);
+    const variants: SchemaVariant[] = [{ kind: 'whole' }, { kind: 'advice' }, ...platformsOf(defined).map((platform) => ({ kind: 'platform' as const, platform }))];
+    for (const variant of variants) {
+      const schema = generateSchema(input, root, variant);
+      if (schema) schemas.set(variantFile(root, variant), schema);
     }
   }
   return schemas;

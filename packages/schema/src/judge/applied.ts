@@ -79,6 +79,7 @@ function matches(test: JsonSchema, value: unknown): boolean {
   if (test.enum && !test.enum.some((one) => one === value)) return false;
   if (test.pattern !== undefined && typeof value === 'string' && !new RegExp(test.pattern, 'u').test(value)) return false;
   if (test.not && matches(test.not, value)) return false;
+  if (test.anyOf && !test.anyOf.some((one) => matches(one, value))) return false;
   if (test.allOf && !test.allOf.every((one) => matches(one, value))) return false;
   if (!isObject(value)) return true;
   if (test.required && !test.required.every((name) => Object.hasOwn(value, name))) return false;
