@@ -74,16 +74,19 @@ const canMount = ((): boolean => {
 const reason = 'This machine lets nobody mount anything in a namespace of their own (unshare --user --mount): neither a full disk nor a read-only folder can be made.';
 
 describe('a place that cannot be written to', () => {
-  test('a read-only folder: nothing changes, and the message names it', async ({ skip }) => {
+  test.for(['generate', 'lock'])('a read-only folder: nothing changes, and %s names it', async (command, { skip }) => {
     if (!canMount) skip(reason);
-    library.write(schema, '{}\n');
+    // Something to be written by either.
     library.write('suite/todo/desk.todo.test.ts', '\n');
+    const properties = read('properties.json');
+    if (command === 'lock') library.write('properties.json', properties.replace('"pattern":"^loan-"', '"pattern":"^lane-"'));
     const before = library.state();
-    const { code, stdout, stderr } = await inNamespace('mount --bind "$3/specs" "$3/specs"; mount -o remount,bind,ro "$3/specs"; cd "$3"; exec "$1" "$2" generate');
-    expect(stderr).toMatch(/^error: Nothing was generated: .*\/specs\/library-spec\/.* cannot be written to\. Give yourself the right to write there, or work on a copy\.\n$/u);
+    const { code, stdout, stderr } = await inNamespace(`mount --bind "$3/specs" "$3/specs"; mount -o remount,bind,ro "$3/specs"; cd "$3"; exec "$1" "$2" ${command}`);
+    expect(stderr).toMatch(/^error: Nothing was written: .*\/specs\/library-spec.* cannot be written to\. Give yourself the right to write there, or work on a copy\.\n$/u);
     expect([code, stdout]).toEqual([2, '']);
     expect(library.state()).toEqual(before);
     expect(leftBehind()).toEqual([]);
+    library.write('properties.json', properties);
   });
 
   // How much room is left decides how far it comes: to the refs that the suite needs, or to the last file.
@@ -100,7 +103,7 @@ describe('a place that cannot be written to', () => {
       after="$(state)"; [ "$before" = "$after" ] && echo same || printf '%s\\n%s\\n' "$before" "$after"
       rm filling; "$1" "$2" generate > /dev/null; "$1" "$2" generate --check; exit "$code"`;
     const { code, stdout, stderr } = await inNamespace(script, String(room));
-    expect(stderr).toMatch(/^error: Nothing was generated: no space is left for .*\. Make room and run the command again\.\n$/u);
+    expect(stderr).toMatch(/^error: Nothing was written: no space is left for .*\. Make room and run the command again\.\n$/u);
     // With room again, the same command does it.
     expect(stdout).toBe('same\nlibrary-spec: 9 generated files, 1 check, 16 stubs; nothing to change\n');
     expect(code).toBe(2);

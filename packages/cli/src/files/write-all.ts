@@ -36,7 +36,7 @@ export function writeAll(root: string, changes: readonly FileChange[]): void {
     }
   } catch (cause) {
     for (const file of added) remove(file);
-    throw new SpecproofError('IO', `Nothing was generated: ${describe(cause as NodeJS.ErrnoException)}`, { cause });
+    throw new SpecproofError('IO', `Nothing was written: ${describe(cause as NodeJS.ErrnoException)}`, { cause });
   } finally {
     rmSync(folder, { recursive: true, force: true });
     for (const { file } of changes) removeEmptyFolders(path.dirname(file), root);
@@ -47,7 +47,7 @@ export function writeAll(root: string, changes: readonly FileChange[]): void {
 function isNew(file: string): boolean {
   const there = lstatSync(file, { throwIfNoEntry: false });
   if (there?.isDirectory() !== true) return there === undefined;
-  throw new SpecproofError('IO', `Nothing was generated: ${file} is a folder, and a file has to be there. Move it away.`);
+  throw new SpecproofError('IO', `Nothing was written: ${file} is a folder, and a file has to be there. Move it away.`);
 }
 
 /** The folder, or the nearest one above it that is there. */

@@ -9,7 +9,8 @@ import { readProperties } from '../files/registered-files.ts';
 import type { RegisteredFiles } from '../files/registered-files.ts';
 import { specFolder } from '../files/workspace.ts';
 import type { Workspace } from '../files/workspace.ts';
-import { formatJson, writeWorkspaceFile } from '../files/write-file.ts';
+import { writeAll } from '../files/write-all.ts';
+import { formatJson } from '../files/write-file.ts';
 import { extractText } from '../texts/extract-text.ts';
 import { obtainIfPossible, textObtainer } from '../texts/obtain-text.ts';
 import { readDefinitions } from '../texts/read-definitions.ts';
@@ -74,7 +75,5 @@ async function changedFiles(workspace: Workspace, spec: Spec, { registry, decisi
   return wanted.filter(({ file, content }) => readIfThere(file) !== content);
 }
 
-/** Writes what locking changed. */
-export function writeLocked(workspace: Workspace, { files }: LockedSpec): void {
-  for (const { file, content } of files) writeWorkspaceFile(workspace.root, file, content);
-}
+/** Writes what locking changed: all of it, or nothing. */
+export const writeLocked = (workspace: Workspace, { files }: LockedSpec): void => writeAll(workspace.root, files);
