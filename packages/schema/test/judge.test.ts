@@ -13,7 +13,7 @@ const shop = {
 This is a pot.
 
 * **\`version\`** (string, REQUIRED) is the version of this specification.
-  The Pot structure MUST NOT contain properties that are not defined in this version of the Tea Specification.
+  The Pot document MUST NOT contain properties that are not defined in this version.
 * **\`cups\`** (array of objects, OPTIONAL) go with it.
   Each item in the array MUST be a [cup](cup.md).
 * **\`labels\`** (object, OPTIONAL) are stuck on.

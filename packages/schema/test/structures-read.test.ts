@@ -60,17 +60,17 @@ const shop = {
 This section describes the pot.
 
 * **\`version\`** (string, REQUIRED) is the version of this specification.
-  The Pot structure MUST NOT contain properties that are not defined in this version of the Tea Specification.
+  The Pot document MUST NOT contain properties that are not defined in this version.
 * **\`cups\`** (array of objects, REQUIRED) go with the pot.
   Each item in the array MUST be a [cup](cup.md).
 * **\`labels\`** (string-string map, OPTIONAL) are stuck on.
   This property MUST use the [label rules](labels.md#rules).
 * **\`best\`** ([cup](cup.md), OPTIONAL) is the best of them.
 * **\`linux\`** (object, OPTIONAL) is about Linux.
-  This MAY be set if the target platform of this spec is \`linux\`.
+  This MAY be present when the platform is \`linux\`.
   * **\`kernel\`** (int64, REQUIRED) counts kernels.
 * **\`windows\`** (object, OPTIONAL) is about Windows.
-  This MUST be set if the target platform of this spec is \`windows\`.
+  This MUST be present when the platform is \`windows\`.
 * **\`steam\`** (uint64, OPTIONAL) rises.
   On Windows, this field is REQUIRED.
 * **\`heat\`** (string, OPTIONAL) is what it stands on.

@@ -36,8 +36,14 @@ export const redefined = (documents: Record<string, string>): DefinedProperties 
 /** The rules of a pot's properties, by path, without what they come from. */
 export function rulesIn(markdown: string, others: Record<string, string> = {}): Record<string, Omit<PropertyRule, 'refs'>[]> {
   const pot = definedIn({ 'pot.md': markdown, ...others })['pot'] ?? {};
-  return Object.fromEntries(Object.entries(pot).flatMap(([path, { rules }]) => (rules ? [[path, rules.map(({ refs: _, ...rule }) => rule)]] : [])));
+  return Object.fromEntries(Object.entries(pot).flatMap(([path, { rules }]) => (rules ? [[path, rules.map(withoutRefs)]] : [])));
 }
+
+const withoutRefs = (rule: PropertyRule): Omit<PropertyRule, 'refs'> => {
+  const rest = { ...rule };
+  delete rest.refs;
+  return rest;
+};
 
 /** A pot whose `lid` is of that type, with sentences on it; beside it stand a cup, a spout, and handles with a size. */
 export const potWith = (type: string, sentences: string): string => `# Pot

@@ -49,7 +49,7 @@ export const nullable: Reader = ({ sentence }) => (/^(?:This|The) (?:field|prope
 
 /** "This MUST be set if the target platform of this spec is `windows`": that it is there tells the platform. */
 export const platform: Reader = ({ sentence, property, context }) => {
-  const name = /^This (?:MUST|MAY|SHOULD)(?: only)? be set if the target platform of this spec is `([^`]+)`/u.exec(sentence.text)?.[1];
+  const name = /^(?:This|It)(?: property| field)? (?:MUST|MAY|SHOULD)(?: only)? be (?:set|present|used) (?:if|when) the (?:target )?(?:platform|operating system)(?: of this spec(?:ification)?)? is `([^`]+)`/u.exec(sentence.text)?.[1];
   return name !== undefined && Object.hasOwn(context.prose.platforms, name) && !property.path.includes('.') ? [{ kind: 'platform', platform: name }] : [];
 };
 

@@ -39,7 +39,7 @@ export function propertiesOf({ properties }: Properties, version: string): Defin
 /** Names come from texts: they may be those of every object's own members. */
 const record = <T extends object>(): T => Object.create(null) as T;
 
-const factsOf = ({ versions: _, ...facts }: RegisteredProperty): string => JSON.stringify(facts);
+const factsOf = (property: RegisteredProperty): string => JSON.stringify({ ...property, versions: undefined });
 
 const sorted = <T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => [key, map(value)]));
