@@ -111,9 +111,11 @@ function topicsOf(schema: JsonObject, at: SchemaLocation): Topics {
 function boundsOf(schema: JsonObject, low: string, high: string): Bounds | undefined {
   const { [low]: min, [high]: max, exclusiveMinimum, exclusiveMaximum } = schema;
   const exclusive = low === 'minimum' && [schema.type].flat().includes('integer');
-  const from = typeof min === 'number' ? (exclusive && exclusiveMinimum === true ? min + 1 : min) : exclusive && typeof exclusiveMinimum === 'number' ? exclusiveMinimum + 1 : undefined;
-  const to = typeof max === 'number' ? (exclusive && exclusiveMaximum === true ? max - 1 : max) : exclusive && typeof exclusiveMaximum === 'number' ? exclusiveMaximum - 1 : undefined;
-  return from === undefined && to === undefined ? undefined : { ...(from !== undefined && { min: from }), ...(to !== undefined && { max: to }) };
+  // draft 4 has a flag beside the limit, later drafts a limit of its own
+  const lows = [...(typeof min === 'number' ? [exclusive && exclusiveMinimum === true ? min + 1 : min] : []), ...(exclusive && typeof exclusiveMinimum === 'number' ? [exclusiveMinimum + 1] : [])];
+  const highs = [...(typeof max === 'number' ? [exclusive && exclusiveMaximum === true ? max - 1 : max] : []), ...(exclusive && typeof exclusiveMaximum === 'number' ? [exclusiveMaximum - 1] : [])];
+  if (lows.length + highs.length === 0) return undefined;
+  return { ...(lows.length > 0 && { min: Math.max(...lows) }), ...(highs.length > 0 && { max: Math.min(...highs) }) };
 }
 
 function itemsOf(schema: JsonObject): ItemFacts | undefined {

@@ -39,12 +39,13 @@ export function generateSchema(input: SchemaInput, root: string, variant: Schema
   return variant.kind === 'whole' || added.length > 0 ? { ...head, ...body } : undefined;
 }
 
-/** All rules with the path of their property; that a field which only some documents have must be there is one. */
+/** All rules with the path of their property, its presence among them where the structure does not say it. */
 function rulesOf({ paths, properties }: DefinedDocument): [path: string, rule: PropertyRule][] {
   return [...new Set(['', ...paths])].sort().flatMap((path): [string, PropertyRule][] => {
     const { presence, when, refs, rules = [] } = properties[path] ?? {};
     const needed: PropertyRule[] = presence === 'REQUIRED' && when ? [{ kind: 'required', level: 'MUST', when, ...(refs && { refs }) }] : [];
-    return [...needed, ...rules].map((rule) => [path, rule]);
+    const wanted: PropertyRule[] = presence === 'RECOMMENDED' ? [{ kind: 'required', level: 'SHOULD', ...(when && { when }), ...(refs && { refs }) }] : [];
+    return [...needed, ...wanted, ...rules].map((rule) => [path, rule]);
   });
 }
 

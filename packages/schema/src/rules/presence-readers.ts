@@ -32,8 +32,8 @@ export const presence: Reader = (reading) => {
     if ((!self && code === undefined) || isOneOfSome.test(before) || isOfAnother(before, `\`${own}\``)) continue;
     const subject = code === undefined || code === own ? property.path : namedProperty(reading, code);
     if (subject === undefined || !isName(stepsOf(subject).at(-1) ?? '[]')) continue;
-    const needed = (keyword.keyword === 'REQUIRED' && before !== spoken && !isForOthers.test(after)) || (keyword.keyword === 'MUST' && isPut.test(after) && !isForOthers.test(after));
-    const refused = keyword.keyword === 'MUST NOT' && ((isPut.test(after) && !isForOthers.test(after)) || /^ be used(?:$|[.,;]| (?:if|when|unless|on|for|where)\b)/u.test(after));
+    const needed = (/^(?:REQUIRED|RECOMMENDED)$/u.test(keyword.keyword) && before !== spoken && !isForOthers.test(after)) || (/^(?:MUST|SHOULD)$/u.test(keyword.keyword) && isPut.test(after) && !isForOthers.test(after));
+    const refused = /^(?:MUST|SHOULD) NOT$/u.test(keyword.keyword) && ((isPut.test(after) && !isForOthers.test(after)) || /^ be used(?:$|[.,;]| (?:if|when|unless|on|for|where)\b)/u.test(after));
     if (!needed && !refused) continue;
     const rules = demand(reading, keyword, { kind: needed ? 'required' : 'forbidden' }, subject);
     // "MUST be set when used" is no duty to set it

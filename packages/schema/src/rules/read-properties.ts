@@ -1,11 +1,11 @@
-import type { Case, PropertyType, Prose, ProseProperty, PropertyRule, RegisteredProperty } from '@specproof/model';
+import type { Case, Prose, ProseProperty, PropertyRule, RegisteredProperty } from '@specproof/model';
 import { stepsOf } from '../paths.ts';
-import { casesOf, readClause, typed } from './cases.ts';
+import { casesOf, readClause } from './cases.ts';
 import { contextOf } from './context.ts';
 import type { Context, FoundRule, Reading } from './context.ts';
+import { valuesRule } from './listed-values.ts';
 import { isForOthers } from './presence-readers.ts';
 import { documentReaders, headCases, nullRule, readers } from './readers.ts';
-import { isHedged } from './said.ts';
 import { shownType } from './shown-type.ts';
 
 /** What one version defines: by root, then by path. */
@@ -157,28 +157,6 @@ function registered(property: ProseProperty, version: string, context: Context):
 /** Requirements that state the presence; of a field that has to be there, those that say so. */
 const refsOf = ({ document, stated, presence }: ProseProperty, { refOf }: Context): string[] =>
   stated.filter(({ level }) => level === 'MUST' || (presence !== 'REQUIRED' && presence !== 'CONDITIONAL')).flatMap((place) => refOf(document, place) ?? []);
-
-/** Whether the values a definition lists are all there are is told by the sentence that announces them. */
-function valuesRule(property: ProseProperty, { prose }: Context): FoundRule | undefined {
-  const scalars = property.values?.map((value) => typed(value, property.type.replace(/^array of /u, '') as PropertyType));
-  if (!scalars || scalars.includes(undefined)) return undefined;
-  const own = prose.sentences.filter((sentence) => sentence.property?.root === property.root && sentence.property.paths.includes(property.path));
-  const values = property.values ?? [];
-  // "If y, the value is either `a` or `b`", "SHOULD be `a` or `b`": others are not ruled out
-  const inline = own.find(({ text }) => values.every((value) => text.includes(`\`${value}\``) || text.includes(`"${value}"`) || text.includes(`\`"${value}"\``)));
-  // "Either `a` or `b` MUST be set" is about fields
-  const behind = inline?.text.slice(Math.max(...values.map((value) => inline.text.lastIndexOf(`\`${value}\``)))) ?? '';
-  if (inline && /^\W*(?:(?:exactly|at|least|most|only|either|one|any|of)\W*)+$/iu.test(inline.text.slice(0, inline.text.search(/[`"]/u))) && /\b(?:MUST|SHOULD|MAY|is|are|has|have|can|will)\b/u.test(behind)) return undefined;
-  const lead = inline?.text.slice(0, inline.text.search(/[`"]/u)) ?? '';
-  const announcing = own.find((sentence) => sentence.items !== undefined && sentence.items.length > 0 && sentence.items.some((item) => property.values?.includes(item.replaceAll('"', ''))));
-  const open =
-    /\b(?:SHOULD|MAY|RECOMMENDED)\b/u.test(lead) ||
-    (inline !== undefined && isHedged(inline.text.replace(/\b(?:can|may|could)\b/gu, '   '), lead.length, lead.length)) ||
-    (announcing !== undefined && (announcing.under.length > 0 || isHedged(announcing.text.replace(/\b(?:can|may|MAY|SHOULD)\b/gu, '   '), announcing.text.length, announcing.text.length))) ||
-    (announcing && ((/\b(?:SHOULD|MAY)\b/u.test(announcing.text) || /\b(?:at least|such as|common(?:ly)?|well-known|typical|suggested|recommended|predefined|reserved|examples?|includ(?:e|es|ing))\b|\be\.g\./iu.test(announcing.text)) && !/\bone of\b/iu.test(announcing.text))) ||
-    own.some(({ text }) => /\b[Aa]dditional (?:\w+ )?(?:values|states|types)?\s*MAY be\b|\b(?:other|custom) (?:\w+ )?values (?:are allowed|MAY)\b|\bimplementation[- ]defined\b/u.test(text));
-  return { kind: 'values', values: scalars.filter((value) => value !== undefined), ...(property.type.startsWith('array') && { target: 'elements' as const }), ...(open && { open: true as const }) };
-}
 
 /** A type with a name of its own: `array of type LinuxIDMapping`. */
 const customType = (written: string): string | undefined => /\b(?:of type )?([A-Z][a-z]+[A-Z]\w*)\b/u.exec(written)?.[1];

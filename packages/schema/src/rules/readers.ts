@@ -6,12 +6,12 @@ import { codes } from './demand.ts';
 import { closed, nullable, platform, presence, schemaFile } from './presence-readers.ts';
 import { document, included, like, map } from './structure-readers.ts';
 import { absolutePath, format, grammar, shape } from './text-readers.ts';
-import { constant, knownValues, length, oneOf, range, values } from './value-readers.ts';
+import { constant, knownValues, length, notEmpty, oneOf, range, values } from './value-readers.ts';
 
 /** Readers of what is said of a document as a whole, wherever it stands. */
 export const documentReaders: readonly Reader[] = [schemaFile];
 
-export const readers: readonly Reader[] = [format, grammar, absolutePath, constant, values, knownValues, range, length, oneOf, shape, presence, map, included, document, like, nullable, platform, closed];
+export const readers: readonly Reader[] = [format, grammar, absolutePath, constant, values, knownValues, range, length, notEmpty, oneOf, shape, presence, map, included, document, like, nullable, platform, closed];
 
 /** "Any OPTIONAL field MAY also be set to null", "All properties … except `a` MAY … have the `null` value": said of a whole document. */
 export function nullRule(text: string): { presence?: 'OPTIONAL'; except: string[] } | undefined {

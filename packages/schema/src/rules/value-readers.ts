@@ -102,6 +102,16 @@ export const length: Reader = (reading) => {
   return demand(reading, keywordIn(sentence, match.index, match.index + match[0].length), { kind: 'length', min: numberOf(match[2]) }, path);
 };
 
+/** "This value MUST NOT be empty", "MUST NOT be an empty string". */
+export const notEmpty: Reader = (reading) => {
+  const { sentence, property } = reading;
+  const match = /\b(?:MUST|SHOULD) NOT be (?:an )?empty(?: (string|array|list))?(?=[.,;]|$| (?:if|when|unless|on)\b)/u.exec(sentence.text);
+  if (!match || !isOfSelf(reading, sentence.text.slice(0, match.index))) return [];
+  const keyword = keywordIn(sentence, match.index, match.index + 4);
+  if (property.type === 'string' && /^(?:string)?$/u.test(match[1] ?? '')) return demand(reading, keyword, { kind: 'pattern', pattern: String.raw`^[\s\S]` }).map(positive);
+  return property.type.startsWith('array') && match[1] !== 'string' ? demand(reading, keyword, { kind: 'length', min: 1 }).map(positive) : [];
+};
+
 /** "You MUST specify at least one of `a` or `b` in a given entry". */
 export const oneOf: Reader = (reading) => {
   const { sentence, property, context } = reading;
