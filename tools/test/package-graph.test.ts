@@ -13,6 +13,7 @@ const allowed: Record<string, readonly string[] | 'all'> = {
   schema: [],
   codegen: [],
   vitest: [],
+  image: [],
   cli: 'all',
 };
 
