@@ -34,6 +34,12 @@ export function createWalk({ blobs }: ImageFacts, limits: ReaderLimits) {
   };
   const tell = ({ in: path, pointer }: FoundDescriptor, kind: ImageProblemKind, detail?: string): void => reportOf(path)(kind, { pointer, ...(detail !== undefined && { detail }) });
 
+  let told = false;
+  const tooMany = (detail: string): void => {
+    if (!told) reportOf('.')('too-many-descriptors', { detail });
+    told = true;
+  };
+
   /** A document that has to be a JSON object. */
   const open = (path: string, kind: FoundDocument['kind'], via?: FoundDescriptor): FoundDocument | undefined => {
     const json = blobs.get(path)?.json;
@@ -49,7 +55,7 @@ export function createWalk({ blobs }: ImageFacts, limits: ReaderLimits) {
 
   const find = (document: FoundDocument, pointer: string, role: DescriptorRole, value: unknown): FoundDescriptor[] => {
     if (descriptors.length >= limits.descriptors) {
-      reportOf('.')('too-many-descriptors', { detail: `more than ${limits.descriptors}` });
+      tooMany(`more than ${limits.descriptors}`);
       return [];
     }
     if (!isObject(value)) {
@@ -102,7 +108,7 @@ export function createWalk({ blobs }: ImageFacts, limits: ReaderLimits) {
       if (descriptors.length >= limits.descriptors) break;
       found.push(...find(document, `/${role}/${at}`, role, item));
     }
-    if (found.length < value.length && descriptors.length >= limits.descriptors) reportOf('.')('too-many-descriptors', { detail: `more than ${limits.descriptors}` });
+    if (found.length < value.length && descriptors.length >= limits.descriptors) tooMany(`more than ${limits.descriptors}`);
     return found;
   };
 
@@ -149,7 +155,7 @@ export function createWalk({ blobs }: ImageFacts, limits: ReaderLimits) {
     for (let step = stack.pop(); step; step = stack.pop()) {
       // Many names for an index of many manifests: there are more ways than descriptors.
       if (++count > 2 * limits.descriptors) {
-        reportOf('.')('too-many-descriptors', { detail: `more than ${2 * limits.descriptors} ways to them` });
+        tooMany(`more than ${2 * limits.descriptors} ways to them`);
         break;
       }
       const { path, kind, via, within, tag } = step;

@@ -4,7 +4,7 @@ const equals = 61;
 
 /**
  * Reads PAX records, `<length> <key>=<value>\n` one after the other.
- * What comes after a record that is malformed cannot be told apart and is left out.
+ * Values do not keep `bytes`. What comes after a record that is malformed cannot be told apart and is left out.
  */
 export function readPaxRecords(bytes: Uint8Array): { records: [key: string, value: Uint8Array][]; malformed?: string } {
   const records: [string, Uint8Array][] = [];
@@ -23,7 +23,7 @@ export function readPaxRecords(bytes: Uint8Array): { records: [key: string, valu
     const sign = bytes.indexOf(equals, next + 1);
     if (sign === -1 || sign >= end) return { records, malformed: `no = in the record at byte ${at}` };
     if (sign === next + 1) return { records, malformed: `no key in the record at byte ${at}` };
-    records.push([Buffer.from(bytes.subarray(next + 1, sign)).toString(), bytes.slice(sign + 1, end - 1)]);
+    records.push([Buffer.from(bytes.subarray(next + 1, sign)).toString(), new Uint8Array(bytes.subarray(sign + 1, end - 1))]);
     at = end;
   }
   return { records };

@@ -123,7 +123,7 @@ const sizeOf = (records: ReadonlyMap<string, Uint8Array>): number => [...records
 
 function untilNul(bytes: Uint8Array): Uint8Array {
   const end = bytes.indexOf(0);
-  return bytes.slice(0, end === -1 ? bytes.length : end);
+  return new Uint8Array(bytes.subarray(0, end === -1 ? bytes.length : end));
 }
 
 /** The last of the old GNU sparse headers says that none follows. */

@@ -58,20 +58,23 @@ export function readTarHeader(block: Uint8Array): TarHeader {
     format,
     typeFlag,
     type: isOldFolder ? 'directory' : ((tarTypes as Record<string, TarType>)[typeFlag] ?? 'unknown'),
-    name: prefix.length > 0 ? joined(prefix, base) : base.slice(),
-    link: field(block, 157, 100).slice(),
+    name: prefix.length > 0 ? joined(prefix, base) : copyOf(base),
+    link: copyOf(field(block, 157, 100)),
     size: number(block, 124, 12),
     mode: number(block, 100, 8),
     uid: number(block, 108, 8),
     gid: number(block, 116, 8),
     mtime: number(block, 136, 12),
-    userName: format === 'v7' ? noBytes : field(block, 265, 32).slice(),
-    groupName: format === 'v7' ? noBytes : field(block, 297, 32).slice(),
+    userName: format === 'v7' ? noBytes : copyOf(field(block, 265, 32)),
+    groupName: format === 'v7' ? noBytes : copyOf(field(block, 297, 32)),
     major: isDevice ? number(block, 329, 8) : 0,
     minor: isDevice ? number(block, 337, 8) : 0,
     ...(typeFlag === 'S' && { sparse: { realSize: number(block, 483, 12), extended: block[482] !== 0 } }),
   };
 }
+
+/** Of its own: a view would keep the whole chunk it was read from. */
+const copyOf = (bytes: Uint8Array): Uint8Array => (bytes.length === 0 ? noBytes : new Uint8Array(bytes));
 
 function joined(prefix: Uint8Array, base: Uint8Array): Uint8Array {
   const name = new Uint8Array(prefix.length + 1 + base.length);
