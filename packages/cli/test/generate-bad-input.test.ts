@@ -105,7 +105,7 @@ describe('a place that cannot be written to', () => {
     const { code, stdout, stderr } = await inNamespace(script, String(room));
     expect(stderr).toMatch(/^error: Nothing was written: no space is left for .*\. Make room and run the command again\.\n$/u);
     // With room again, the same command does it.
-    expect(stdout).toBe('same\nlibrary-spec: 9 generated files, 1 check, 16 stubs; nothing to change\n');
+    expect(stdout).toBe('same\nlibrary-spec: 10 generated files, 1 check, 16 stubs; nothing to change\n');
     expect(code).toBe(2);
     rmSync(`${library.root}-disk`, { recursive: true, force: true });
   });

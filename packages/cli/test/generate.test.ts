@@ -29,13 +29,14 @@ test('before anything is registered, it says what to do', async () => {
 test('pin, lock, generate: schemas, types, refs and stubs', async () => {
   expect((await run('lock')).code).toBe(0);
   const checked = await run('generate', '--check');
-  expect(checked.stdout).toContain('library-spec: 9 generated files, 0 checks, 17 stubs; 9 files would change\n  refs.ts: is not there. Write it with: specproof generate\n');
+  expect(checked.stdout).toContain('library-spec: 10 generated files, 0 checks, 17 stubs; 10 files would change\n  refs.ts: is not there. Write it with: specproof generate\n');
   expect(checked.stdout).toContain(`  ${ref(1)}: MUST in v1.0.0, and has no check, stub or disposition. Write its stub with: specproof generate\n`);
   expect([checked.code, library.names()]).toEqual([1, ['decisions.json', 'properties.json', 'registry.json', 'spec.json']]);
   const { code, stdout, stderr } = await run('generate');
   expect(stdout).toMatchInlineSnapshot(`
-    "library-spec: 9 generated files, 0 checks, 17 stubs; 9 files changed
+    "library-spec: 10 generated files, 0 checks, 17 stubs; 10 files changed
       written: specs/library-spec/refs.ts
+      written: specs/library-spec/schemas/v1.0.0/card.advice.schema.json
       written: specs/library-spec/schemas/v1.0.0/card.schema.json
       written: specs/library-spec/schemas/v1.0.0/loan.advice.schema.json
       written: specs/library-spec/schemas/v1.0.0/loan.bookbus.schema.json
@@ -134,7 +135,7 @@ describe('again', () => {
   test('nothing changes, and the check is satisfied', async () => {
     const before = library.state();
     for (const args of [['generate'], ['generate', '--check'], ['generate', '--check', 'library-spec']]) {
-      expect(await run(...args)).toEqual({ code: 0, stderr: '', stdout: 'library-spec: 9 generated files, 0 checks, 17 stubs; nothing to change\n' });
+      expect(await run(...args)).toEqual({ code: 0, stderr: '', stdout: 'library-spec: 10 generated files, 0 checks, 17 stubs; nothing to change\n' });
     }
     rmSync(`${library.root}/.specproof/cache`, { recursive: true });
     expect((await run('generate')).stdout).toContain('nothing to change');
@@ -170,9 +171,9 @@ describe('what was edited by hand', () => {
         `    expected ${JSON.stringify(wanted)}\n    found    ${JSON.stringify(wanted.replace(from, to))}\n`
       );
     });
-    expect(await run('generate', '--check')).toEqual({ code: 1, stderr: '', stdout: `library-spec: 9 generated files, 0 checks, 17 stubs; 4 files would change\n${told.join('')}` });
+    expect(await run('generate', '--check')).toEqual({ code: 1, stderr: '', stdout: `library-spec: 10 generated files, 0 checks, 17 stubs; 4 files would change\n${told.join('')}` });
     const written = edits.map(([name]) => `  written: specs/library-spec/${name}\n`);
-    expect(await run('generate')).toEqual({ code: 0, stderr: '', stdout: `library-spec: 9 generated files, 0 checks, 17 stubs; 4 files changed\n${written.join('')}` });
+    expect(await run('generate')).toEqual({ code: 0, stderr: '', stdout: `library-spec: 10 generated files, 0 checks, 17 stubs; 4 files changed\n${written.join('')}` });
     expect(edits.map(([name]) => read(name))).toEqual(before);
   });
 
@@ -200,12 +201,26 @@ describe('what people write', () => {
     const mine = ['suite/lending.test.ts', 'suite/loop.test.ts', 'suite/mine.test.ts', 'suite/helper.ts', 'suite/todo/notes.md', 'schemas/v1.0.0/README.md'];
     for (const name of mine) utimesSync(file(name), 1_000_000_000, 1_000_000_000);
     const before = library.state();
-    expect(await run('generate')).toEqual({ code: 0, stderr: '', stdout: `library-spec: 9 generated files, 4 checks, 14 stubs; 1 file changed\n  written: specs/library-spec/${stubs}\n` });
+    expect(await run('generate')).toEqual({ code: 0, stderr: '', stdout: `library-spec: 10 generated files, 4 checks, 14 stubs; 1 file changed\n  written: specs/library-spec/${stubs}\n` });
     expect([1, 2, 3, 4].filter((n) => read(stubs).includes(stubOf(n)))).toEqual([3]);
     const after = library.state();
     for (const name of mine) expect(after[name]).toEqual(before[name]);
     expect((await run('generate', '--check')).code).toBe(0);
     for (const name of mine.slice(1)) rmSync(file(name));
+  });
+
+  test('what a suite imports from elsewhere is not forgotten', async () => {
+    library.write('../shared.ts', 'export const numbers = [2] as const;\n');
+    writeChecks('loop.test.ts', `import { numbers } from '../../shared.ts';\nfor (const n of numbers) requirement(req[\`library/desk/lending/\${n}\`], \`loop \${n}\`, ({ tool, expect }) => expect(tool).toBeDefined());\n`);
+    await run('generate');
+    expect((await run('generate')).stdout).toContain('nothing to change');
+    expect(read(stubs)).not.toContain(stubOf(2));
+    library.write('../shared.ts', 'export const numbers = [4] as const;\n');
+    expect((await run('generate', '--check')).code).toBe(1);
+    await run('generate');
+    expect([2, 4].filter((n) => read(stubs).includes(stubOf(n)))).toEqual([2]);
+    for (const name of ['suite/loop.test.ts', '../shared.ts']) rmSync(file(name));
+    await run('generate');
   });
 
   test('a file that cannot be loaded is a finding, and all stubs stay as they are', async () => {

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { compareIds } from '@specproof/model';
+import type { Vitest } from 'vitest/node';
 import type { RunError } from '@specproof/model';
 import { describeError } from './describe-error.ts';
 import { checkId, titlePath } from './listed-tests.ts';
@@ -23,6 +25,8 @@ export interface CollectedCheck {
 export interface CollectedSuite {
   checks: CollectedCheck[];
   problems: RunError[];
+  /** Every module that was loaded from a file, the suite's own and others: absolute paths, in order. */
+  files: string[];
 }
 
 /** What a suite declares; files are imported, but no check is run. */
@@ -44,6 +48,11 @@ export async function collectSuite(root: string, { include }: Omit<SuiteFiles, '
       ...testModules.flatMap((module) => module.errors().map((error) => ({ file: module.relativeModuleId.replaceAll(path.sep, '/'), message: relative(describeError(error)) }))),
       ...unhandledErrors.map((error) => ({ message: relative(describeError(error)) })),
     ];
-    return { checks: checks.sort((a, b) => compareIds(a.check, b.check) || (a.line ?? 0) - (b.line ?? 0)), problems };
+    return { checks: checks.sort((a, b) => compareIds(a.check, b.check) || (a.line ?? 0) - (b.line ?? 0)), problems, files: loadedFiles(vitest) };
   });
+}
+
+function loadedFiles({ projects }: Vitest): string[] {
+  const ids = projects.flatMap(({ vite }) => Object.values(vite.environments).flatMap(({ moduleGraph }) => [...moduleGraph.idToModuleMap.keys()]));
+  return [...new Set(ids.map((id) => id.replace(/\?.*$/u, '')).filter((id) => path.isAbsolute(id) && existsSync(id)))].sort();
 }

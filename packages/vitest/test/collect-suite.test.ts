@@ -40,5 +40,11 @@ describe('what cannot be read is a problem of its file', () => {
 });
 
 test('a folder without a suite', async () => {
-  expect(await collectSuite(fixture('verdicts'))).toEqual({ checks: [], problems: [] });
+  expect(await collectSuite(fixture('verdicts'))).toEqual({ checks: [], problems: [], files: [] });
+});
+
+test('tells of every module the suite is made of', async () => {
+  const { files } = await collectSuite(fixture('verdicts'), { include });
+  expect(files).toEqual(expect.arrayContaining([path.join(fixture('verdicts'), 'basics.check.ts'), path.join(fixture('verdicts'), '../refs.ts')]));
+  expect(files).toEqual([...files].sort());
 });

@@ -43,7 +43,7 @@ export async function generate(ids: readonly string[], { check = false, levels }
     const lines = check ? await describeCheck(plan) : describeChanges(plan, workspace);
     const wrong = [...plan.problems, ...(await describeSuite(plan))];
     if (wrong.length > 0 || (check && plan.changes.length > 0)) hasFindings = true;
-    else memory.remember(describePlan(plan));
+    else memory.remember(describePlan(plan), plan.suiteFiles);
     context.stdout.write(`${[`${colors.bold(spec.id)}: ${describePlan(plan)}; ${state(plan, check, colors)}`, ...[...lines, ...wrong].map((line) => `  ${line.replaceAll('\n', '\n  ')}`)].join('\n')}\n`);
   }
   return hasFindings ? 1 : 0;

@@ -9,14 +9,17 @@ import { deadRefs } from './dead-refs.ts';
 export interface CollectedChecks {
   checks: readonly CollectedCheck[];
   problems: readonly string[];
+  /** Modules that the suite is made of, wherever they stand: absolute paths. */
+  files: readonly string[];
 }
 
 /** What people wrote in a spec's suite, as Vitest collects it: nothing is run. */
 export async function collectChecks(folder: string, registry: Registry): Promise<CollectedChecks> {
-  if (!hasChecks(path.join(folder, 'suite'))) return { checks: [], problems: [] };
+  if (!hasChecks(path.join(folder, 'suite'))) return { checks: [], problems: [], files: [] };
   const { collectSuite } = await import('@specproof/vitest/run');
-  const { checks, problems } = await collectSuite(path.join(folder, 'suite'), { include: ['**/!(*.todo).test.ts'] });
+  const { checks, problems, files } = await collectSuite(path.join(folder, 'suite'), { include: ['**/!(*.todo).test.ts'] });
   return {
+    files,
     checks: checks.map((check) => ({ ...check, file: `suite/${check.file}` })),
     problems: problems.flatMap(({ file, message }) => {
       if (file === undefined) return [`suite: ${message}`];

@@ -36,6 +36,8 @@ export interface GenerationPlan {
   findings: SuiteFinding[];
   /** Files of the suite that cannot be read. */
   problems: readonly string[];
+  /** Modules that the suite is made of: absolute paths. */
+  suiteFiles: readonly string[];
 }
 
 /** Everything that is made from a spec's registered files and its suite, compared with what is there. */
@@ -50,7 +52,7 @@ export async function planSpec(workspace: Workspace, spec: Spec, { levels, today
   const refsFile = path.join(folder, refs.path);
   const before = readIfThere(refsFile);
   if (before !== refs.content) prepare({ file: refsFile, content: refs.content }, { file: refsFile, ...(before !== undefined && { content: before }) });
-  const { checks, problems } = await collectChecks(folder, registry);
+  const { checks, problems, files: suiteFiles } = await collectChecks(folder, registry);
   const existing = generatedFiles(folder).flatMap((file): GeneratedFile[] => {
     const content = file === refs.path ? before : readIfThere(path.join(folder, file));
     return content === undefined ? [] : [{ path: file, content }];
@@ -75,5 +77,6 @@ export async function planSpec(workspace: Workspace, spec: Spec, { levels, today
     differences,
     findings: isBroken ? [] : codegen.checkSuite({ ...input, checks: [...checks, ...written.map(({ ref, title, path: file }) => ({ file, line: undefined, titles: [title], meta: { refs: [ref.ref], stub: true as const } }))] }),
     problems,
+    suiteFiles,
   };
 }
