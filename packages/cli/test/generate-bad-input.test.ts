@@ -57,7 +57,7 @@ describe('a file that is not as it should be', () => {
 /** A mount is seen by the processes of its own namespace only, and is gone with them. */
 const inNamespace = (script: string, ...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
   new Promise((resolve) => {
-    const env = { ...process.env, SPECPROOF_SPECS: '', NO_COLOR: '1' };
+    const env = { ...process.env, SPECPROOF_SPECS: '', NO_COLOR: '1', FORCE_COLOR: undefined };
     execFile('unshare', ['--user', '--map-root-user', '--mount', 'sh', '-eu', '-c', script, 'sh', process.execPath, bin, library.root, ...args], { env }, (error, stdout, stderr) =>
       resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
     );

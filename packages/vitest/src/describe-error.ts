@@ -32,7 +32,9 @@ export function failedObservation(error: unknown, what?: string): Observation {
 export function describeError(error: unknown): string {
   const { name = 'Error', message = '' } = asError(error);
   const [first, rest] = splitMessage(message);
-  const line = first.endsWith(':') ? `${first} ${rest}`.trim() : first;
+  const whole = first.endsWith(':') ? `${first} ${rest}`.trim() : first;
+  // A compiler draws the source, under a path that differs from place to place.
+  const line = whole.replace(/\s*╭─\[[^\]]*?:(\d+):(\d+)\s*\].*$/u, ' (line $1, column $2)');
   return name === 'Error' || name === 'SpecproofError' ? line : `${name}: ${line}`;
 }
 

@@ -105,7 +105,7 @@ test('files that cannot be read, and checks that are wrongly declared', async ()
     ! no-import.check.ts: Cannot find module '../kettle.ts' imported from no-import.check.ts
     ! no-ref.check.ts: about nothing: a check names at least one ref
     ! strange-partial.check.ts: in part: \`partial\` names tea/pot/water/2, which is not among its refs
-    ! syntax.check.ts: Transform failed with 1 error: [PARSE_ERROR] Unexpected token ╭─[ ../../../..syntax.check.ts:1:7 ] │ 1 │ const = 1; │       ┬ │       ╰── ───╯
+    ! syntax.check.ts: Transform failed with 1 error: [PARSE_ERROR] Unexpected token (line 1, column 7)
     ! twice.check.ts: twice: tea/pot/water/1 is twice among its refs
     "
   `);
