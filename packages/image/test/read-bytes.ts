@@ -9,9 +9,15 @@ import { defaultLimits } from '../src/limits.ts';
 import type { ReaderLimits } from '../src/limits.ts';
 import type { TarEntry } from '../src/index.ts';
 
-/** Bytes in chunks of `size`. */
+/** Bytes in chunks of `size`, each of which spoils the one before, as it may. */
 export async function* chunks(bytes: Uint8Array, size = 65_536): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+  const buffer = new Uint8Array(Math.min(size, bytes.length));
+  for (let at = 0; at < bytes.length; at += size) {
+    const part = bytes.subarray(at, at + size);
+    buffer.fill(0xaa);
+    buffer.set(part);
+    yield buffer.subarray(0, part.length);
+  }
 }
 
 /** Reads one blob from memory, with its entries. */

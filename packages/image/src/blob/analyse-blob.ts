@@ -165,7 +165,7 @@ async function takeJson(reader: ByteReader, { path, size, expectJson, limits, bu
   for (let chunk = await reader.next(); chunk; chunk = await reader.next()) {
     bytes += chunk.length;
     if (bytes > limits.jsonBytes || !budget.keep(chunk.length)) return jsonTooLarge(path, Math.max(size, bytes));
-    taken.push(chunk);
+    taken.push(new Uint8Array(chunk));
   }
   return readJson(path, Buffer.concat(taken), limits);
 }

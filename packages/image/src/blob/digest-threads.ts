@@ -57,7 +57,7 @@ export function digestThreads(count: number): DigestThreads {
 }
 
 function startThread(): Thread {
-  const thread: Thread = { worker: new Worker(code, { eval: true, stdout: true, stderr: true }), waiting: new Map() };
+  const thread: Thread = { worker: new Worker(code, { eval: true, stdout: true, stderr: true, resourceLimits: { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 16 } }), waiting: new Map() };
   thread.worker.on('message', (answer: Answer) => thread.waiting.get(answer.id)?.answer(answer));
   thread.worker.on('error', (error) => {
     for (const { fail } of thread.waiting.values()) fail(error);

@@ -3,7 +3,7 @@ import type { ByteReader } from '../bytes/byte-reader.ts';
 import type { DecompressOptions, DecompressedParts } from './decompress.ts';
 
 /** Large, because every chunk costs a change of threads. */
-const chunkSize = 1024 ** 2;
+const chunkSize = 512 * 1024;
 
 /** Members smaller than this are inflated in this thread: a layer may have one for each of its files. */
 const smallMember = 64 * 1024;

@@ -66,7 +66,7 @@ export async function* unzstd(reader: ByteReader, { limits, report }: Decompress
     let length = 0;
     let input: Uint8Array = header.bytes;
     for (let last = false; !last; ) {
-      const blockHeader = await reader.read(3);
+      const blockHeader = Buffer.from(await reader.read(3));
       const [low = 0, middle = 0, high = 0] = blockHeader;
       const size = (low >> 3) | (middle << 5) | (high << 13);
       const type = (low >> 1) & 3;
@@ -117,7 +117,7 @@ export async function* unzstd(reader: ByteReader, { limits, report }: Decompress
 const noChecksum = new Uint8Array(4);
 
 async function readFrameHeader(reader: ByteReader, magic: Uint8Array): Promise<FrameHeader | 'truncated' | 'dictionary'> {
-  const descriptor = await reader.read(1);
+  const descriptor = Buffer.from(await reader.read(1));
   const flags = descriptor[0];
   if (flags === undefined) return 'truncated';
   const singleSegment = (flags & 32) !== 0;

@@ -1,4 +1,4 @@
-/** Where bytes come from: chunk by chunk, and `undefined` at the end. */
+/** Where bytes come from: chunk by chunk, each good until the next is asked for, and `undefined` at the end. */
 export interface ByteSource {
   next(): Promise<Uint8Array | undefined>;
   /** Passes over bytes without reading them, where that can be done, and returns how many there were. */
@@ -36,18 +36,18 @@ export class ByteReader {
   async read(count: number): Promise<Uint8Array> {
     const whole = this.tryRead(count);
     if (whole) return whole;
-    const parts: Uint8Array[] = [];
-    let missing = count;
-    while (missing > 0 && (this.available > 0 || (await this.#advance()))) {
-      const part = this.tryRead(Math.min(missing, this.available));
-      if (part === undefined) break;
-      parts.push(part);
-      missing -= part.length;
+    // Copied piece by piece: a source may use its chunk again for the next one.
+    const bytes = new Uint8Array(count);
+    let filled = 0;
+    while (filled < count && (this.available > 0 || (await this.#advance()))) {
+      const part = this.tryRead(Math.min(count - filled, this.available)) ?? new Uint8Array();
+      bytes.set(part, filled);
+      filled += part.length;
     }
-    return Buffer.concat(parts);
+    return filled < count ? bytes.slice(0, filled) : bytes;
   }
 
-  /** What is at hand, or the next chunk; `undefined` at the end. */
+  /** What is at hand, or the next chunk; `undefined` at the end. Like all that is read, good until more is asked for. */
   async next(): Promise<Uint8Array | undefined> {
     if (this.available === 0 && !(await this.#advance())) return undefined;
     return this.tryRead(this.available);

@@ -36,7 +36,7 @@ export interface AnalyseImageOptions {
   wanted?: (path: string) => boolean;
   /** Asked for every blob; takes the entries of those that are tar archives, before anything else is known of the blob. */
   onLayer?: (path: string) => OnTarEntry | undefined;
-  /** How many files are read, and how many threads compute digests, at the same time. */
+  /** How many files are read, and threads used, at the same time. */
   concurrency?: number;
   signal?: AbortSignal;
 }
@@ -55,7 +55,8 @@ export async function analyseImage(image: OpenedImage, options: AnalyseImageOpti
   const files = new Map<string, LayoutFile>();
   const blobs = new Map<string, BlobFacts>();
   const budget = createBudget(limits);
-  const threads = digestThreads(concurrency > 1 ? concurrency : 0);
+  // This thread is one of them.
+  const threads = digestThreads(concurrency - 1);
 
   try {
     await image.readFiles(

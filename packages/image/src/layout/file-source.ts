@@ -3,11 +3,12 @@ import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import type { ByteSource } from '../bytes/byte-reader.ts';
 
-const chunkBytes = 512 * 1024;
+const chunkBytes = 1024 ** 2;
 
 /** The bytes of a regular file from `start`; links are not followed, and nothing else is ever waited for. */
 export function fileSource(file: string, { start = 0, length = Number.POSITIVE_INFINITY, followLinks = false } = {}): ByteSource & { close(): Promise<void> } {
   let handle: FileHandle | undefined;
+  let buffer: Buffer | undefined;
   let at = start;
   let size = Number.POSITIVE_INFINITY;
   const end = (): number => Math.min(start + length, size);
@@ -21,11 +22,12 @@ export function fileSource(file: string, { start = 0, length = Number.POSITIVE_I
         size = stat.size;
       }
       // What grows while it is read is read no further than it was; so are files whose size says nothing.
-      const bytes = Buffer.allocUnsafe(Math.min(chunkBytes, Math.max(0, end() - at)));
-      if (bytes.length === 0) return undefined;
-      const { bytesRead } = await handle.read(bytes, 0, bytes.length, at);
+      const wanted = Math.min(chunkBytes, Math.max(0, end() - at));
+      if (wanted === 0) return undefined;
+      buffer ??= Buffer.allocUnsafeSlow(wanted);
+      const { bytesRead } = await handle.read(buffer, 0, Math.min(wanted, buffer.length), at);
       at += bytesRead;
-      return bytesRead === 0 ? undefined : bytes.subarray(0, bytesRead);
+      return bytesRead === 0 ? undefined : buffer.subarray(0, bytesRead);
     },
     skip(count) {
       const skipped = Math.max(0, Math.min(count, end() - at));
