@@ -257,8 +257,13 @@ test('hostile members of an archive are passed over', async () => {
 });
 
 test('the later of two members counts', async () => {
-  const { blobs } = await analyse(writeTar([...imageLayout()].map(([name, content]) => ({ name, content })).concat([{ name: './index.json', content: Buffer.from('{"later": 1}') }])));
-  expect(blobs.get('index.json')?.json?.value).toEqual({ later: 1 });
+  const members = [{ name: 'index.json', content: Buffer.from(`{"earlier": "${'x'.repeat(3000)}"}`) }, ...[...imageLayout()].map(([name, content]) => ({ name, content })), { name: './index.json', content: Buffer.from('{"later": 1}') }];
+  const file = path.join(tempFolder(), 'image.tar');
+  writeFileSync(file, writeTar(members));
+  for (const facts of [await analyse(writeTar(members)), await analysePath(file)]) {
+    expect(facts.blobs.get('index.json')?.json?.value).toEqual({ later: 1 });
+    expect(facts.problems.map(show)).toEqual(['file-duplicate | . | index.json', 'file-duplicate | . | index.json']);
+  }
 });
 
 test('an archive that is cut off tells what it had', async () => {

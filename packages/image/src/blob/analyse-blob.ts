@@ -67,7 +67,8 @@ export async function analyseBlob(options: AnalyseBlobOptions): Promise<BlobFact
   const { path, source, size, depth, limits, threads } = options;
   const { report, problems } = collectProblems(path, limits.problemsPerKind);
   const algorithms = algorithmsFor(path);
-  const raw = threads.digester(algorithms, size);
+  // Where next to nothing is read, no thread is worth starting.
+  const raw = threads.digester(algorithms, depth === 'shallow' ? 0 : size);
   const read = { bytes: 0 };
   const reader = new ByteReader(tap(source, raw, read));
   const head = await reader.read(2 * blockSize);

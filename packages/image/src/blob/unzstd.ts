@@ -2,12 +2,11 @@ import { Decompress } from 'fzstd';
 import type { ByteReader } from '../bytes/byte-reader.ts';
 import type { DecompressOptions, DecompressedParts } from './decompress.ts';
 
-/** The least window a decoder has to offer, and what a frame costs at least. */
 const largestBlock = 128 * 1024;
 
-/** Blocks this small, and this many of them, only keep a decoder busy: every one moves the whole window. */
-const tinyBlock = 256;
-const mostTinyBlocks = 20_000;
+/** The decoder moves its whole window for every block: so much for every byte that comes out, and so much beside. */
+const movedPerByte = 4096;
+const movedBeside = 8 * 1024 ** 3;
 
 /** What stands before the blocks of a frame. */
 interface FrameHeader {
@@ -24,7 +23,8 @@ interface FrameHeader {
 export async function* unzstd(reader: ByteReader, { limits, report }: DecompressOptions): AsyncGenerator<Uint8Array, DecompressedParts> {
   let parts = 0;
   let sound = true;
-  let tiny = 0;
+  let moved = 0;
+  let produced = 0;
   const stop = (kind: Parameters<typeof report>[0], detail: string): void => {
     report(kind, { offset: reader.position, detail });
     sound = false;
@@ -85,8 +85,9 @@ export async function* unzstd(reader: ByteReader, { limits, report }: Decompress
         stop('compression-truncated', `in frame ${parts}`);
         break frames;
       }
-      if (size < tinyBlock && !last && header.window > largestBlock && ++tiny > mostTinyBlocks) {
-        stop('compression-bomb', `more than ${mostTinyBlocks} blocks of less than ${tinyBlock} bytes`);
+      moved += header.window;
+      if (moved > movedBeside + movedPerByte * produced) {
+        stop('compression-bomb', `blocks far smaller than their window of ${header.window} bytes`);
         break frames;
       }
       try {
@@ -99,6 +100,7 @@ export async function* unzstd(reader: ByteReader, { limits, report }: Decompress
       input = new Uint8Array();
       for (const bytes of out.splice(0)) {
         length += bytes.length;
+        produced += bytes.length;
         // The decoder goes on using what it gave.
         yield Buffer.from(bytes);
       }

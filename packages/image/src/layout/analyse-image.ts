@@ -36,7 +36,7 @@ export interface AnalyseImageOptions {
   wanted?: (path: string) => boolean;
   /** Asked for every blob; takes the entries of those that are tar archives, before anything else is known of the blob. */
   onLayer?: (path: string) => OnTarEntry | undefined;
-  /** How many files are read, and threads used, at the same time. */
+  /** How many threads are used; one file more is read at the same time, so that none of them waits. */
   concurrency?: number;
   signal?: AbortSignal;
 }
@@ -85,7 +85,7 @@ export async function analyseImage(image: OpenedImage, options: AnalyseImageOpti
           },
         );
       },
-      { limits, report, budget, concurrency },
+      { limits, report, budget, concurrency: concurrency > 1 ? concurrency + 1 : 1 },
     );
   } catch (error) {
     throw isFileError(error) && !signal?.aborted ? cannotRead(image.source, error) : error;
@@ -100,8 +100,8 @@ export async function analyseImage(image: OpenedImage, options: AnalyseImageOpti
   return { source: image.source, form: image.form, files: sorted(files), blobs: sorted(blobs), problems: problems() };
 }
 
-/** Whether a system call failed, and not we. */
-const isFileError = (error: unknown): boolean => !isSpecproofError(error) && typeof (error as NodeJS.ErrnoException).code === 'string';
+/** Whether a system call or the stream failed, and not we. */
+const isFileError = (error: unknown): boolean => !isSpecproofError(error) && /^(?:E[A-Z\d]+|ERR_STREAM_\w+)$/u.test((error as NodeJS.ErrnoException).code ?? '');
 
 const mostLinks = 16;
 

@@ -32,9 +32,11 @@ export const fileArchive = (file: string): OpenedImage => ({
     } finally {
       await whole.close();
     }
-    found.sort((a, b) => b.file.size - a.file.size);
+    // Of members with the same name, the last is the one that counts.
+    const counting = new Map(found.map((one) => [one.file.path, one]));
+    for (const one of found) if (counting.get(one.file.path) !== one) await onFile(one.file);
     await runAll(
-      found.map(({ file: member, start }) => () => {
+      [...counting.values()].sort((a, b) => b.file.size - a.file.size).map(({ file: member, start }) => () => {
         if (member.type !== 'file' || !isRead(member.path)) return onFile(member);
         const source = fileSource(file, { start, length: member.size, followLinks: true });
         return onFile(member, () => source)?.finally(() => source.close());

@@ -28,7 +28,8 @@ const withoutContent: readonly TarEntry['type'][] = ['hard-link', 'symbolic-link
 /** Reads a tar archive to its end: ustar, PAX and GNU records, in the way that the common readers of layers take them. */
 export async function readTar(reader: ByteReader, { limits, report, onEntry }: ReadTarOptions): Promise<TarFacts> {
   const facts: TarFacts = { entries: 0, types: {}, contentBytes: 0, complete: false };
-  const global = new Map<string, Uint8Array>();
+  // Entries keep it: it is replaced, and never changed.
+  let global = noRecords;
   let described: Described | undefined;
 
   for (;;) {
@@ -59,10 +60,12 @@ export async function readTar(reader: ByteReader, { limits, report, onEntry }: R
         break;
       } else if (header.typeFlag === 'g') {
         report('tar-global', { offset });
-        takePax(read, global, report, offset);
-        if (sizeOf(global) > limits.metadataBytes) {
+        const records = new Map<string, Uint8Array>();
+        takePax(read, records, report, offset);
+        global = merge(global, records);
+        if (sizeOf(global) > Math.min(limits.metadataBytes, mostGlobalBytes)) {
           report('tar-metadata-too-large', { offset, detail: 'all PAX headers for entries that follow' });
-          global.clear();
+          global = noRecords;
         }
       } else {
         described ??= { pax: new Map() };
@@ -103,6 +106,9 @@ export async function readTar(reader: ByteReader, { limits, report, onEntry }: R
   await reader.drain();
   return facts;
 }
+
+/** They are looked at again for every entry; a commit's name is all that is ever found in them. */
+const mostGlobalBytes = 16 * 1024;
 
 const isRecord = ({ typeFlag }: TarHeader): boolean => typeFlag === 'x' || typeFlag === 'g' || typeFlag === 'L' || typeFlag === 'K';
 
@@ -150,12 +156,11 @@ async function readEnd(reader: ByteReader, offset: number, report: Report): Prom
 const shown = ({ index, name }: TarEntry): { entry: number; name: string } => ({ entry: index, name: name.text });
 
 /** An empty value takes back what an earlier record said. */
-const paxOf = (local: ReadonlyMap<string, Uint8Array> | undefined, global: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string, Uint8Array> => {
-  if (!local && global.size === 0) return noRecords;
-  const pax = new Map([...global, ...(local ?? [])]);
+function merge(global: ReadonlyMap<string, Uint8Array>, local: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string, Uint8Array> {
+  const pax = new Map([...global, ...local]);
   for (const [key, value] of pax) if (value.length === 0 && standardKeys.has(key)) pax.delete(key);
   return pax;
-};
+}
 const noRecords: ReadonlyMap<string, Uint8Array> = new Map();
 const standardKeys: ReadonlySet<string> = new Set(['path', 'linkpath', 'size', 'uid', 'gid', 'uname', 'gname', 'mtime', 'atime', 'ctime', 'charset', 'comment', 'hdrcharset']);
 
@@ -166,7 +171,7 @@ function describe(
   { index, offset }: { index: number; offset: number },
   report: Report,
 ): TarEntry | undefined {
-  const pax = paxOf(described?.pax, global);
+  const pax = described ? merge(global, described.pax) : global;
   const text = (key: string): string | undefined => {
     const value = pax.get(key);
     return value && Buffer.from(value).toString();
