@@ -3,6 +3,7 @@ export interface ByteSource {
   next(): Promise<Uint8Array | undefined>;
   /** Passes over bytes without reading them, where that can be done, and returns how many there were. */
   skip?(count: number): number;
+  /** Gives back what the source holds open. */
   close?(): Promise<unknown>;
 }
 

@@ -6,7 +6,7 @@ import type { ByteSource } from '../bytes/byte-reader.ts';
 const chunkBytes = 1024 ** 2;
 
 /** The bytes of a regular file from `start`; links are not followed, and nothing else is ever waited for. */
-export function fileSource(file: string, { start = 0, length = Number.POSITIVE_INFINITY, followLinks = false } = {}): ByteSource & { close(): Promise<void> } {
+export function fileSource(file: string, { start = 0, length = Number.POSITIVE_INFINITY, followLinks = false } = {}): Required<ByteSource> {
   let handle: FileHandle | undefined;
   let buffer: Buffer | undefined;
   let at = start;
