@@ -1,8 +1,8 @@
 import type { Ref } from '@specproof/model';
 import { expect } from 'vitest';
 import type { CheckLog, Definition } from './check-log.ts';
-import { failedObservation, isAssertionError } from './describe-error.ts';
-import { listening } from './executed-assertions.ts';
+import { isAssertionError } from './describe-error.ts';
+import { listening, unheard } from './executed-assertions.ts';
 import { renderPair } from './render-value.ts';
 
 /** What is compared with what, as `toEqual` does; `holds` decides where equality is not the question. */
@@ -23,23 +23,29 @@ export interface Observe {
   that(ref: Ref, what: string, assertions: () => unknown): Promise<boolean>;
 }
 
+const matchers = Symbol.for('$$jest-matchers-object');
+
 /** The `observe` of one check. */
 export function createObserve(log: CheckLog, { refs, judged }: Definition): Observe {
   const single = new Set(refs.map(({ id }) => id)).size === 1;
   const { observations } = log;
   let blocks = 0;
 
-  const about = (ref: Ref | undefined, what: string): string | undefined => {
-    if (what.trim() === '') throw log.breaks('an observation has to say what it looked at');
+  const about = (ref: Ref | undefined, what: unknown): string | undefined => {
+    if (log.ended) throw new Error(`${String(what)}: observed after its check had ended. Await what it waits for`);
+    if (typeof what !== 'string' || what.trim() === '') throw log.breaks('an observation has to say what it looked at');
     if (ref === undefined && !single) throw log.breaks('a check of several requirements has to say which of them it observes: observe(ref, …)');
     if (ref !== undefined && !refs.some((own) => own.ref === ref.ref)) throw log.breaks(`${ref.ref} is not among the refs of this check`);
     return ref?.ref;
   };
 
   const observe = ((...args: [Comparison] | [Ref, Comparison]) => {
-    const [ref, { what, expected, seen, ...rest }] = args.length === 1 ? [undefined, args[0]] : args;
+    const [ref, comparison] = args.length === 1 ? [undefined, args[0]] : args;
+    const { what, expected, seen } = comparison;
     const name = about(ref, what);
-    const holds = rest.holds ?? isEqual(seen, expected);
+    // What is compared with nothing holds where nothing is seen.
+    if (!('expected' in comparison && 'seen' in comparison)) throw log.breaks(`${what}: an observation has to say what was \`expected\` and what was \`seen\``);
+    const holds = comparison.holds ?? isEqual(seen, expected);
     log.asserted.add(name);
     observations.push({ ref: name, observation: { what, ...renderPair(expected, seen, holds), holds } });
     return holds;
@@ -52,12 +58,15 @@ export function createObserve(log: CheckLog, { refs, judged }: Definition): Obse
     log.takeSoftErrors(undefined);
     const before = observations.length;
     const alone = ++blocks === 1;
+    const ends = log.begins('observe.that');
     try {
-      await listening(log.listener(name), async () => assertions());
+      await listening(log.listener(name, what), async () => assertions());
     } catch (error) {
       if (!isAssertionError(error)) throw error;
-      observations.push({ ref: name, observation: failedObservation(error, what) });
+      log.fails(error, name, what);
     } finally {
+      ends();
+      log.takeCaught({ ref: name, what });
       // Of blocks that overlap, nobody knows whose it is.
       log.takeSoftErrors(alone && blocks === 1 ? name : undefined, what);
       blocks--;
@@ -69,13 +78,21 @@ export function createObserve(log: CheckLog, { refs, judged }: Definition): Obse
   return observe;
 }
 
+/** Vitest keeps here what `expect.addEqualityTesters` has added. */
+const shared = globalThis as { [matchers]?: { customEqualityTesters?: unknown[] } };
+
+/** As `toEqual` says without a suite's own idea of what is equal. */
 function isEqual(seen: unknown, expected: unknown): boolean {
+  const testers = shared[matchers]?.customEqualityTesters ?? [];
+  const own = testers.splice(0);
   try {
     // Which ref it counts for is not Vitest's business here.
-    listening({ onAssertion: () => {} }, () => expect(seen).toEqual(expected));
+    unheard(() => expect(seen).toEqual(expected));
     return true;
   } catch (error) {
     if (isAssertionError(error)) return false;
     throw error;
+  } finally {
+    testers.push(...own);
   }
 }

@@ -1,9 +1,8 @@
 import type { Ref } from '@specproof/model';
-import { createLog, Ended } from './check-log.ts';
+import { createLog, Ended, isSkip } from './check-log.ts';
 import type { Definition, Task } from './check-log.ts';
 import { conclude } from './conclude.ts';
-import { describeError, failedObservation, isAssertionError } from './describe-error.ts';
-import { listening } from './executed-assertions.ts';
+import { listening, watchPromises } from './executed-assertions.ts';
 import type { Finding } from './meta.ts';
 import { createObserve } from './observe.ts';
 import type { Observe } from './observe.ts';
@@ -56,21 +55,25 @@ export function createRecorder(task: Task, definition: Definition): Recorder {
       const thrown: unknown[] = [];
       let skipped: unknown;
       try {
+        const promises = (task as WithPromises).promises ?? [];
+        (task as WithPromises).promises = watchPromises(promises);
         await listening(log.listener(undefined), async () => {
           await body();
-          await unawaitedAssertions(task);
+          // Vitest waits for forgotten assertions too, but only after the check has ended.
+          await Promise.all(promises);
         });
+        const [forgotten] = log.pending;
+        if (forgotten !== undefined) log.breaks(`\`${forgotten}\` had not ended when its check did: await it`);
       } catch (error) {
         if (isSkip(error)) skipped = error;
-        else if (isAssertionError(error)) {
+        else if (!(error instanceof Ended)) {
           thrown.push(error);
-          log.observations.push({ ref: undefined, observation: failedObservation(error) });
-        } else if (!(error instanceof Ended)) {
-          thrown.push(error);
-          log.broken ??= describeError(error);
+          log.fails(error, undefined);
         }
       }
+      log.takeCaught();
       log.takeSoftErrors(undefined);
+      log.ended = true;
       if (skipped !== undefined) {
         const failed = log.observations.some(({ ref, observation }) => !observation.holds && (ref === undefined || judged.includes(ref)));
         if (log.broken === undefined && !failed) return { findings: [], thrown, skipped };
@@ -91,10 +94,5 @@ function toErrors({ ref, verdict, observations, reason }: Finding): Error[] {
     .map(({ what, expected, seen }) => Object.assign(new Error(`${ref}: ${what}`), expected === undefined ? {} : { name: 'AssertionError', expected, actual: seen }));
 }
 
-/** Vitest waits for forgotten assertions too, but only after the check has ended. */
-async function unawaitedAssertions(task: Task): Promise<void> {
-  const { promises = [] } = task as Task & { promises?: Promise<unknown>[] };
-  await Promise.all(promises);
-}
-
-const isSkip = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === 'VITEST_PENDING';
+/** Where Vitest keeps the assertions that it waits for. */
+type WithPromises = Task & { promises?: Promise<unknown>[] };

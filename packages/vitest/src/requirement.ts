@@ -3,6 +3,7 @@ import type { TestContext } from 'vitest';
 import { askedTarget } from './asked-target.ts';
 import { describeCheck } from './describe-check.ts';
 import type { CheckOptions } from './describe-check.ts';
+import { wrapPollOf } from './executed-assertions.ts';
 import { baseTest, define, recorderOf, runInput } from './fixtures.ts';
 import type { BaseTest, CheckFixtures } from './fixtures.ts';
 import { judgedRefs } from './judged-refs.ts';
@@ -90,7 +91,7 @@ function declare(test: BaseTest, mode: Mode, refs: readonly Ref[], rest: Argumen
 async function runBody(context: CheckContext, judged: readonly string[], body: Body<object>): Promise<void> {
   const { task, signal } = context;
   const before = task.result?.errors?.length ?? 0;
-  const { findings, thrown, skipped } = await recorderOf(task).run(() => body(context));
+  const { findings, thrown, skipped } = await recorderOf(task).run(() => body(withOwnPoll(context)));
   // Vitest has given it up: it is an error, whatever it still found out.
   if (signal.aborted) return;
   if (skipped !== undefined) throw skipped;
@@ -99,6 +100,15 @@ async function runBody(context: CheckContext, judged: readonly string[], body: B
   if (thrown.length > 0) throw thrown.length === 1 ? thrown[0] : thrown;
   const [first] = findings;
   if (first?.verdict === 'inconclusive') context.skip(first.reason);
+}
+
+/** The check's own `expect` is made when it is asked for first. */
+function withOwnPoll(context: CheckContext): CheckContext {
+  const get = (): CheckContext['expect'] => {
+    wrapPollOf(context.expect);
+    return context.expect;
+  };
+  return Object.create(context, { expect: { get } }) as CheckContext;
 }
 
 /** Vitest reads from the source of a test which fixtures it asks for. */

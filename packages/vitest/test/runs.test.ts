@@ -113,6 +113,20 @@ test('files that cannot be read, and checks that are wrongly declared', async ()
   expect(evidence.records.find(({ set }) => set)?.set).toEqual({ name: 'all' });
 });
 
+test('what is observed when its check has ended is told all the same', async () => {
+  expect(summary(await runFixture('late'))).toMatchInlineSnapshot(`
+    "
+    late.check.ts > observes once more
+      tea/pot/water/1: pass
+        + temperature: 100
+    late.check.ts > takes its time
+      tea/pot/water/1: pass
+        + time: 1
+    ! temperature, later: observed after its check had ended. Await what it waits for
+    "
+  `);
+});
+
 test('a worker that dies passes nothing that it had not told', async () => {
   const { records, totals } = await runFixture('crash');
   const verdicts = Object.fromEntries(records.map(({ check, verdict }) => [check, verdict]));
