@@ -5,8 +5,8 @@ import type { Level } from './keyword.ts';
 export const ruleTargets = ['value', 'elements', 'keys', 'values'] as const;
 export type RuleTarget = (typeof ruleTargets)[number];
 
-/** String formats that specifications name by their own documents. */
-export const formats = ['date-time', 'uri', 'media-type', 'base64', 'semver'] as const;
+/** String formats that specifications name by their own documents, and paths that start at the root of a file system. */
+export const formats = ['date-time', 'uri', 'media-type', 'base64', 'semver', 'absolute-path'] as const;
 export type Format = (typeof formats)[number];
 
 /** A JSON value that properties are compared with. */
@@ -53,6 +53,8 @@ export type PropertyRule = Demand & {
   when?: Case[];
   /** Absent where the definition says it without a keyword. */
   level?: Level;
+  /** It is only a part of what its requirements demand: a value that meets it shows nothing of them. */
+  part?: true;
   /** Requirements that say it; none where the definition does without a keyword. */
   refs?: string[];
 };

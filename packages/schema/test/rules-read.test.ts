@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { rulesOfLid } from './tea.ts';
 
-const anywhere = String.raw`^(?:/|[A-Za-z]:[\\/]|\\\\)`;
 const must = { level: 'MUST' };
 
 test.each([
@@ -11,9 +10,9 @@ test.each([
   ['array of strings', 'Each entry SHOULD conform to RFC 3986.', { lid: [{ kind: 'format', format: 'uri', target: 'elements', level: 'SHOULD' }] }],
   ['string', 'Values MUST conform to the Base 64 encoding, as defined in RFC 4648.', { lid: [{ kind: 'format', format: 'base64', ...must }] }],
   ['string', 'If the pot uses a different lid than the above, it MUST comply with RFC 6838.', { lid: [{ kind: 'format', format: 'media-type', ...must }] }],
-  ['string', 'This value MUST be an absolute path.', { lid: [{ kind: 'pattern', pattern: anywhere, ...must }] }],
+  ['string', 'This value MUST be an absolute path.', { lid: [{ kind: 'format', format: 'absolute-path', ...must }] }],
   ['string', '* Linux: This value SHOULD be an absolute path.', { lid: [{ kind: 'pattern', pattern: '^/', when: [{ kind: 'platform', platforms: ['linux'] }], level: 'SHOULD' }] }],
-  ['array of strings', 'The values MUST be absolute paths.', { lid: [{ kind: 'pattern', pattern: anywhere, target: 'elements', ...must }] }],
+  ['array of strings', 'The values MUST be absolute paths.', { lid: [{ kind: 'format', format: 'absolute-path', target: 'elements', ...must }] }],
   ['int', 'For this version of the specification, this MUST be `2`.', { lid: [{ kind: 'values', values: [2], ...must }] }],
   ['string', 'When used, this field MUST contain the value `2`.', { lid: [{ kind: 'values', values: ['2'], ...must }] }],
   ['boolean', 'On Windows, this field MUST be omitted or false.', { lid: [{ kind: 'values', values: [false], when: [{ kind: 'platform', platforms: ['windows'] }], ...must }] }],

@@ -133,9 +133,9 @@ test('documents, maps, likeness, null and platforms', () => {
       ],
       "heat": [
         {
-          "kind": "pattern",
+          "format": "absolute-path",
+          "kind": "format",
           "level": "MUST",
-          "pattern": "^(?:/|[A-Za-z]:[\\\\/]|\\\\\\\\)",
           "refs": [
             "tea/pot/top/20",
           ],

@@ -1,12 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SpecproofError } from '@specproof/model';
+import type { Spec } from '@specproof/model';
 import type { DriftReport } from '@specproof/schema';
 import { upstreamLink } from '../changes/upstream-link.ts';
 import type { Context, ExitCode } from '../context.ts';
-import { readDriftRecords } from '../files/registered-files.ts';
+import { readDriftRecords, readProperties } from '../files/registered-files.ts';
 import { newestVersion, parseSpecArgument, requireVersion } from '../files/spec-version.ts';
-import { readSpec, requireWorkspace, specFolder } from '../files/workspace.ts';
+import { readSpec, requireWorkspace } from '../files/workspace.ts';
 import type { Workspace } from '../files/workspace.ts';
 import { count } from '../output/count.ts';
 import type { Colors } from '../output/output.ts';
@@ -32,7 +32,7 @@ export async function drift(targets: readonly string[], { json = false, markdown
       continue;
     }
     const version = (asked === undefined ? newestVersion(spec) : requireVersion(spec, asked)).version;
-    const generated = generatedSchemas(workspace, id, version);
+    const generated = await schemasOfProse(workspace, spec, version);
     const text = await obtainIfPossible(textObtainer(context, workspace, spec), version);
     if (!text) throw new SpecproofError('TEXT_NOT_SYNCED', `The official schemas of ${id} ${version} are not here. Get them with: specproof sync ${id}@${version}`);
     const official = Object.fromEntries(text.schemas.filter((file) => file.path.endsWith('.json')).map((file) => [file.path, Buffer.from(file.content).toString('utf8')]));
@@ -45,10 +45,14 @@ export async function drift(targets: readonly string[], { json = false, markdown
   return reports.some(({ differences, stale }) => stale.length > 0 || differences.some(({ recorded }) => !recorded)) ? 1 : 0;
 }
 
-function generatedSchemas(workspace: Workspace, id: string, version: string): Record<string, string> {
-  const folder = path.join(specFolder(workspace, id), 'schemas', version);
-  if (!existsSync(folder)) throw new SpecproofError('TEXT_NOT_SYNCED', `${id} ${version} has no generated schemas yet: specproof generate ${id}`);
-  return Object.fromEntries(readdirSync(folder).filter((file) => file.endsWith('.schema.json')).sort().map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]));
+/** The schemas that the registered definitions give, whatever stands in the folder of generated ones. */
+async function schemasOfProse(workspace: Workspace, spec: Spec, version: string): Promise<Record<string, string>> {
+  const properties = await readProperties(workspace, spec);
+  if (!properties) throw new SpecproofError('TEXT_NOT_SYNCED', `${spec.id} has no properties.json yet, so nothing is known of what its prose defines: specproof lock ${spec.id}`);
+  const { generateSchemas } = await import('@specproof/schema');
+  const schemas = generateSchemas(properties, [version]).filter((file) => file.path.endsWith('.schema.json'));
+  if (schemas.length === 0) throw new SpecproofError('TEXT_NOT_SYNCED', `${spec.id} ${version} is not registered yet, so nothing is known of what its prose defines: specproof lock ${spec.id}`);
+  return Object.fromEntries(schemas.map((file) => [path.basename(file.path), file.content]));
 }
 
 /** No cell of the table is wider; the whole of it is in the JSON and the Markdown. */

@@ -2,7 +2,7 @@
 // @ts-nocheck: ajv writes JavaScript.
 "use strict";
 export const validate = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:specproof:schema:properties","title":"What a spec defines","type":"object","required":["schemaVersion","spec","properties"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1},"spec":{"$ref":"urn:specproof:schema:common#/$defs/name"},"properties":{"type":"object","additionalProperties":{"type":"object","additionalProperties":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/property"}}}}},"$defs":{"refs":{"type":"array","minItems":1,"items":{"$ref":"urn:specproof:schema:common#/$defs/ref"}},"property":{"type":"object","required":["versions","type","presence"],"additionalProperties":false,"properties":{"versions":{"type":"object","minProperties":1,"propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/version"},"additionalProperties":{"type":"string","pattern":"^(?:[^\\x00-\\x1f]+:[1-9][0-9]*)?$","description":"document:line"}},"type":{"$ref":"urn:specproof:schema:common#/$defs/propertyType"},"written":{"type":"string"},"presence":{"$ref":"urn:specproof:schema:common#/$defs/presence"},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"refs":{"$ref":"#/$defs/refs"},"rules":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/rule"}}}},"case":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind","platforms"],"additionalProperties":false,"properties":{"kind":{"const":"platform"},"platforms":{"type":"array","items":{"type":"string"}},"not":{"const":true}}},{"type":"object","required":["kind","path","values"],"additionalProperties":false,"properties":{"kind":{"const":"equals"},"path":{"type":"string"},"values":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"not":{"const":true}}},{"type":"object","required":["kind","path"],"additionalProperties":false,"properties":{"kind":{"const":"present"},"path":{"type":"string"},"not":{"const":true}}}]},"rule":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"required"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"forbidden"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"nullable"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","format"],"additionalProperties":false,"properties":{"kind":{"const":"format"},"format":{"enum":["date-time","uri","media-type","base64","semver"]},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","pattern"],"additionalProperties":false,"properties":{"kind":{"const":"pattern"},"pattern":{"type":"string"},"where":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","values"],"additionalProperties":false,"properties":{"kind":{"const":"values"},"values":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"open":{"const":true},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"range"},"minimum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"maximum":{"type":"number"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","min"],"additionalProperties":false,"properties":{"kind":{"const":"length"},"min":{"type":"integer","minimum":0},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","type"],"additionalProperties":false,"properties":{"kind":{"const":"type"},"type":{"enum":["string","integer","boolean","object","array"]},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","names"],"additionalProperties":false,"properties":{"kind":{"const":"one-of"},"names":{"type":"array","items":{"type":"string"}},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","root"],"additionalProperties":false,"properties":{"kind":{"const":"document"},"root":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","root","path"],"additionalProperties":false,"properties":{"kind":{"const":"like"},"root":{"type":"string"},"path":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","platform"],"additionalProperties":false,"properties":{"kind":{"const":"platform"},"platform":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","file"],"additionalProperties":false,"properties":{"kind":{"const":"schema"},"file":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","path"],"additionalProperties":false,"properties":{"kind":{"const":"closed"},"path":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}}]}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:specproof:schema:properties","title":"What a spec defines","type":"object","required":["schemaVersion","spec","properties"],"additionalProperties":false,"properties":{"schemaVersion":{"const":1},"spec":{"$ref":"urn:specproof:schema:common#/$defs/name"},"properties":{"type":"object","additionalProperties":{"type":"object","additionalProperties":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/property"}}}}},"$defs":{"refs":{"type":"array","minItems":1,"items":{"$ref":"urn:specproof:schema:common#/$defs/ref"}},"property":{"type":"object","required":["versions","type","presence"],"additionalProperties":false,"properties":{"versions":{"type":"object","minProperties":1,"propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/version"},"additionalProperties":{"type":"string","pattern":"^(?:[^\\x00-\\x1f]+:[1-9][0-9]*)?$","description":"document:line"}},"type":{"$ref":"urn:specproof:schema:common#/$defs/propertyType"},"written":{"type":"string"},"presence":{"$ref":"urn:specproof:schema:common#/$defs/presence"},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"refs":{"$ref":"#/$defs/refs"},"rules":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/rule"}}}},"case":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind","platforms"],"additionalProperties":false,"properties":{"kind":{"const":"platform"},"platforms":{"type":"array","items":{"type":"string"}},"not":{"const":true}}},{"type":"object","required":["kind","path","values"],"additionalProperties":false,"properties":{"kind":{"const":"equals"},"path":{"type":"string"},"values":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"not":{"const":true}}},{"type":"object","required":["kind","path"],"additionalProperties":false,"properties":{"kind":{"const":"present"},"path":{"type":"string"},"not":{"const":true}}}]},"rule":{"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"required"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"forbidden"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"nullable"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","format"],"additionalProperties":false,"properties":{"kind":{"const":"format"},"format":{"enum":["date-time","uri","media-type","base64","semver","absolute-path"]},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","pattern"],"additionalProperties":false,"properties":{"kind":{"const":"pattern"},"pattern":{"type":"string"},"where":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","values"],"additionalProperties":false,"properties":{"kind":{"const":"values"},"values":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"open":{"const":true},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"range"},"minimum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"maximum":{"type":"number"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","min"],"additionalProperties":false,"properties":{"kind":{"const":"length"},"min":{"type":"integer","minimum":0},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","type"],"additionalProperties":false,"properties":{"kind":{"const":"type"},"type":{"enum":["string","integer","boolean","object","array"]},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","names"],"additionalProperties":false,"properties":{"kind":{"const":"one-of"},"names":{"type":"array","items":{"type":"string"}},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","root"],"additionalProperties":false,"properties":{"kind":{"const":"document"},"root":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","root","path"],"additionalProperties":false,"properties":{"kind":{"const":"like"},"root":{"type":"string"},"path":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","platform"],"additionalProperties":false,"properties":{"kind":{"const":"platform"},"platform":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","file"],"additionalProperties":false,"properties":{"kind":{"const":"schema"},"file":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","path"],"additionalProperties":false,"properties":{"kind":{"const":"closed"},"path":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}}]}}};
 const schema33 = {"description":"lower-case letters, digits and dashes","type":"string","pattern":"^[a-z][a-z0-9-]*$"};
 const pattern4 = new RegExp("^[a-z][a-z0-9-]*$", "u");
 const schema34 = {"type":"object","required":["versions","type","presence"],"additionalProperties":false,"properties":{"versions":{"type":"object","minProperties":1,"propertyNames":{"$ref":"urn:specproof:schema:common#/$defs/version"},"additionalProperties":{"type":"string","pattern":"^(?:[^\\x00-\\x1f]+:[1-9][0-9]*)?$","description":"document:line"}},"type":{"$ref":"urn:specproof:schema:common#/$defs/propertyType"},"written":{"type":"string"},"presence":{"$ref":"urn:specproof:schema:common#/$defs/presence"},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"refs":{"$ref":"#/$defs/refs"},"rules":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/rule"}}}};
@@ -79,8 +79,9 @@ return errors === 0;
 }
 validate23.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema41 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"required"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"forbidden"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"nullable"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","format"],"additionalProperties":false,"properties":{"kind":{"const":"format"},"format":{"enum":["date-time","uri","media-type","base64","semver"]},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","pattern"],"additionalProperties":false,"properties":{"kind":{"const":"pattern"},"pattern":{"type":"string"},"where":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","values"],"additionalProperties":false,"properties":{"kind":{"const":"values"},"values":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"open":{"const":true},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"range"},"minimum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"maximum":{"type":"number"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","min"],"additionalProperties":false,"properties":{"kind":{"const":"length"},"min":{"type":"integer","minimum":0},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","type"],"additionalProperties":false,"properties":{"kind":{"const":"type"},"type":{"enum":["string","integer","boolean","object","array"]},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","names"],"additionalProperties":false,"properties":{"kind":{"const":"one-of"},"names":{"type":"array","items":{"type":"string"}},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","root"],"additionalProperties":false,"properties":{"kind":{"const":"document"},"root":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","root","path"],"additionalProperties":false,"properties":{"kind":{"const":"like"},"root":{"type":"string"},"path":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","platform"],"additionalProperties":false,"properties":{"kind":{"const":"platform"},"platform":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","file"],"additionalProperties":false,"properties":{"kind":{"const":"schema"},"file":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","path"],"additionalProperties":false,"properties":{"kind":{"const":"closed"},"path":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"refs":{"$ref":"#/$defs/refs"}}}]};
+const schema41 = {"type":"object","discriminator":{"propertyName":"kind"},"oneOf":[{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"required"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"forbidden"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"nullable"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","format"],"additionalProperties":false,"properties":{"kind":{"const":"format"},"format":{"enum":["date-time","uri","media-type","base64","semver","absolute-path"]},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","pattern"],"additionalProperties":false,"properties":{"kind":{"const":"pattern"},"pattern":{"type":"string"},"where":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","values"],"additionalProperties":false,"properties":{"kind":{"const":"values"},"values":{"type":"array","minItems":1,"items":{"type":["string","number","boolean"]}},"open":{"const":true},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"range"},"minimum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"maximum":{"type":"number"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","min"],"additionalProperties":false,"properties":{"kind":{"const":"length"},"min":{"type":"integer","minimum":0},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","type"],"additionalProperties":false,"properties":{"kind":{"const":"type"},"type":{"enum":["string","integer","boolean","object","array"]},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","names"],"additionalProperties":false,"properties":{"kind":{"const":"one-of"},"names":{"type":"array","items":{"type":"string"}},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","root"],"additionalProperties":false,"properties":{"kind":{"const":"document"},"root":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","root","path"],"additionalProperties":false,"properties":{"kind":{"const":"like"},"root":{"type":"string"},"path":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","platform"],"additionalProperties":false,"properties":{"kind":{"const":"platform"},"platform":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","file"],"additionalProperties":false,"properties":{"kind":{"const":"schema"},"file":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}},{"type":"object","required":["kind","path"],"additionalProperties":false,"properties":{"kind":{"const":"closed"},"path":{"type":"string"},"target":{"enum":["value","elements","keys","values"]},"when":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/case"}},"level":{"$ref":"urn:specproof:schema:common#/$defs/level"},"part":{"const":true},"refs":{"$ref":"#/$defs/refs"}}}]};
 const schema43 = {"enum":["MUST","MUST NOT","SHOULD","SHOULD NOT","MAY"]};
+const func1 = Object.prototype.hasOwnProperty;
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -108,7 +109,7 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!(((((key0 === "kind") || (key0 === "target")) || (key0 === "when")) || (key0 === "level")) || (key0 === "refs"))){
+if(!((((((key0 === "kind") || (key0 === "target")) || (key0 === "when")) || (key0 === "level")) || (key0 === "part")) || (key0 === "refs"))){
 const err1 = {instancePath,schemaPath:"#/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[0],data};
 if(vErrors === null){
 vErrors = [err1];
@@ -549,15 +550,10 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data.refs !== undefined){
-if(!(validate23(data.refs, {instancePath:instancePath+"/refs",parentData:data,parentDataProperty:"refs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err36 = {instancePath,schemaPath:"#/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[0].type,parentSchema:schema41.oneOf[0],data};
+if(data.part !== undefined){
+let data17 = data.part;
+if(true !== data17){
+const err36 = {instancePath:instancePath+"/part",schemaPath:"#/oneOf/0/properties/part/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[0].properties.part,data:data17};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -566,12 +562,16 @@ vErrors.push(err36);
 }
 errors++;
 }
-var props1 = true;
 }
-else if(tag0 === "forbidden"){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.kind === undefined){
-const err37 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data};
+if(data.refs !== undefined){
+if(!(validate23(data.refs, {instancePath:instancePath+"/refs",parentData:data,parentDataProperty:"refs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err37 = {instancePath,schemaPath:"#/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[0].type,parentSchema:schema41.oneOf[0],data};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -580,9 +580,12 @@ vErrors.push(err37);
 }
 errors++;
 }
-for(const key4 in data){
-if(!(((((key4 === "kind") || (key4 === "target")) || (key4 === "when")) || (key4 === "level")) || (key4 === "refs"))){
-const err38 = {instancePath,schemaPath:"#/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[1],data};
+var props1 = true;
+}
+else if(tag0 === "forbidden"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err38 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[1].required,parentSchema:schema41.oneOf[1],data};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -591,11 +594,9 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-if(data.kind !== undefined){
-let data18 = data.kind;
-if("forbidden" !== data18){
-const err39 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "forbidden"},message:"must be equal to constant",schema:"forbidden",parentSchema:schema41.oneOf[1].properties.kind,data:data18};
+for(const key4 in data){
+if(!((((((key4 === "kind") || (key4 === "target")) || (key4 === "when")) || (key4 === "level")) || (key4 === "part")) || (key4 === "refs"))){
+const err39 = {instancePath,schemaPath:"#/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[1],data};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -605,10 +606,10 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data.target !== undefined){
-let data19 = data.target;
-if(!((((data19 === "value") || (data19 === "elements")) || (data19 === "keys")) || (data19 === "values"))){
-const err40 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/1/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[1].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[1].properties.target.enum,parentSchema:schema41.oneOf[1].properties.target,data:data19};
+if(data.kind !== undefined){
+let data19 = data.kind;
+if("forbidden" !== data19){
+const err40 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "forbidden"},message:"must be equal to constant",schema:"forbidden",parentSchema:schema41.oneOf[1].properties.kind,data:data19};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -618,11 +619,10 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data.when !== undefined){
-let data20 = data.when;
-if(Array.isArray(data20)){
-if(data20.length < 1){
-const err41 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/1/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[1].properties.when,data:data20};
+if(data.target !== undefined){
+let data20 = data.target;
+if(!((((data20 === "value") || (data20 === "elements")) || (data20 === "keys")) || (data20 === "values"))){
+const err41 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/1/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[1].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[1].properties.target.enum,parentSchema:schema41.oneOf[1].properties.target,data:data20};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -631,16 +631,12 @@ vErrors.push(err41);
 }
 errors++;
 }
-const len3 = data20.length;
-for(let i3=0; i3<len3; i3++){
-let data21 = data20[i3];
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-const tag2 = data21.kind;
-if(typeof tag2 == "string"){
-if(tag2 === "platform"){
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-if(data21.kind === undefined){
-const err42 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data21};
+}
+if(data.when !== undefined){
+let data21 = data.when;
+if(Array.isArray(data21)){
+if(data21.length < 1){
+const err42 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/1/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[1].properties.when,data:data21};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -649,8 +645,16 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(data21.platforms === undefined){
-const err43 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data21};
+const len3 = data21.length;
+for(let i3=0; i3<len3; i3++){
+let data22 = data21[i3];
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+const tag2 = data22.kind;
+if(typeof tag2 == "string"){
+if(tag2 === "platform"){
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(data22.kind === undefined){
+const err43 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data22};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -659,9 +663,8 @@ vErrors.push(err43);
 }
 errors++;
 }
-for(const key5 in data21){
-if(!(((key5 === "kind") || (key5 === "platforms")) || (key5 === "not"))){
-const err44 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data21};
+if(data22.platforms === undefined){
+const err44 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data22};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -670,11 +673,9 @@ vErrors.push(err44);
 }
 errors++;
 }
-}
-if(data21.kind !== undefined){
-let data22 = data21.kind;
-if("platform" !== data22){
-const err45 = {instancePath:instancePath+"/when/" + i3+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data22};
+for(const key5 in data22){
+if(!(((key5 === "kind") || (key5 === "platforms")) || (key5 === "not"))){
+const err45 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data22};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -684,14 +685,10 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data21.platforms !== undefined){
-let data23 = data21.platforms;
-if(Array.isArray(data23)){
-const len4 = data23.length;
-for(let i4=0; i4<len4; i4++){
-let data24 = data23[i4];
-if(typeof data24 !== "string"){
-const err46 = {instancePath:instancePath+"/when/" + i3+"/platforms/" + i4,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data24};
+if(data22.kind !== undefined){
+let data23 = data22.kind;
+if("platform" !== data23){
+const err46 = {instancePath:instancePath+"/when/" + i3+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data23};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -701,9 +698,14 @@ vErrors.push(err46);
 errors++;
 }
 }
-}
-else {
-const err47 = {instancePath:instancePath+"/when/" + i3+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data23};
+if(data22.platforms !== undefined){
+let data24 = data22.platforms;
+if(Array.isArray(data24)){
+const len4 = data24.length;
+for(let i4=0; i4<len4; i4++){
+let data25 = data24[i4];
+if(typeof data25 !== "string"){
+const err47 = {instancePath:instancePath+"/when/" + i3+"/platforms/" + i4,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data25};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -713,10 +715,9 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data21.not !== undefined){
-let data25 = data21.not;
-if(true !== data25){
-const err48 = {instancePath:instancePath+"/when/" + i3+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data25};
+}
+else {
+const err48 = {instancePath:instancePath+"/when/" + i3+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data24};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -726,9 +727,10 @@ vErrors.push(err48);
 errors++;
 }
 }
-}
-else {
-const err49 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data21};
+if(data22.not !== undefined){
+let data26 = data22.not;
+if(true !== data26){
+const err49 = {instancePath:instancePath+"/when/" + i3+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data26};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -737,12 +739,10 @@ vErrors.push(err49);
 }
 errors++;
 }
-var props2 = true;
 }
-else if(tag2 === "equals"){
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-if(data21.kind === undefined){
-const err50 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data21};
+}
+else {
+const err50 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data22};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -751,8 +751,12 @@ vErrors.push(err50);
 }
 errors++;
 }
-if(data21.path === undefined){
-const err51 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data21};
+var props2 = true;
+}
+else if(tag2 === "equals"){
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(data22.kind === undefined){
+const err51 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data22};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -761,8 +765,8 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(data21.values === undefined){
-const err52 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data21};
+if(data22.path === undefined){
+const err52 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data22};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -771,9 +775,8 @@ vErrors.push(err52);
 }
 errors++;
 }
-for(const key6 in data21){
-if(!((((key6 === "kind") || (key6 === "path")) || (key6 === "values")) || (key6 === "not"))){
-const err53 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data21};
+if(data22.values === undefined){
+const err53 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data22};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -782,11 +785,9 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-if(data21.kind !== undefined){
-let data26 = data21.kind;
-if("equals" !== data26){
-const err54 = {instancePath:instancePath+"/when/" + i3+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data26};
+for(const key6 in data22){
+if(!((((key6 === "kind") || (key6 === "path")) || (key6 === "values")) || (key6 === "not"))){
+const err54 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data22};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -796,10 +797,10 @@ vErrors.push(err54);
 errors++;
 }
 }
-if(data21.path !== undefined){
-let data27 = data21.path;
-if(typeof data27 !== "string"){
-const err55 = {instancePath:instancePath+"/when/" + i3+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data27};
+if(data22.kind !== undefined){
+let data27 = data22.kind;
+if("equals" !== data27){
+const err55 = {instancePath:instancePath+"/when/" + i3+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data27};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -809,11 +810,10 @@ vErrors.push(err55);
 errors++;
 }
 }
-if(data21.values !== undefined){
-let data28 = data21.values;
-if(Array.isArray(data28)){
-if(data28.length < 1){
-const err56 = {instancePath:instancePath+"/when/" + i3+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data28};
+if(data22.path !== undefined){
+let data28 = data22.path;
+if(typeof data28 !== "string"){
+const err56 = {instancePath:instancePath+"/when/" + i3+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data28};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -822,11 +822,12 @@ vErrors.push(err56);
 }
 errors++;
 }
-const len5 = data28.length;
-for(let i5=0; i5<len5; i5++){
-let data29 = data28[i5];
-if(((typeof data29 !== "string") && (!((typeof data29 == "number") && (isFinite(data29))))) && (typeof data29 !== "boolean")){
-const err57 = {instancePath:instancePath+"/when/" + i3+"/values/" + i5,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data29};
+}
+if(data22.values !== undefined){
+let data29 = data22.values;
+if(Array.isArray(data29)){
+if(data29.length < 1){
+const err57 = {instancePath:instancePath+"/when/" + i3+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data29};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -835,10 +836,11 @@ vErrors.push(err57);
 }
 errors++;
 }
-}
-}
-else {
-const err58 = {instancePath:instancePath+"/when/" + i3+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data28};
+const len5 = data29.length;
+for(let i5=0; i5<len5; i5++){
+let data30 = data29[i5];
+if(((typeof data30 !== "string") && (!((typeof data30 == "number") && (isFinite(data30))))) && (typeof data30 !== "boolean")){
+const err58 = {instancePath:instancePath+"/when/" + i3+"/values/" + i5,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data30};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -848,10 +850,9 @@ vErrors.push(err58);
 errors++;
 }
 }
-if(data21.not !== undefined){
-let data30 = data21.not;
-if(true !== data30){
-const err59 = {instancePath:instancePath+"/when/" + i3+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data30};
+}
+else {
+const err59 = {instancePath:instancePath+"/when/" + i3+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data29};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -861,9 +862,10 @@ vErrors.push(err59);
 errors++;
 }
 }
-}
-else {
-const err60 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data21};
+if(data22.not !== undefined){
+let data31 = data22.not;
+if(true !== data31){
+const err60 = {instancePath:instancePath+"/when/" + i3+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data31};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -872,14 +874,10 @@ vErrors.push(err60);
 }
 errors++;
 }
-if(props2 !== true){
-props2 = true;
 }
 }
-else if(tag2 === "present"){
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-if(data21.kind === undefined){
-const err61 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data21};
+else {
+const err61 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data22};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -888,8 +886,14 @@ vErrors.push(err61);
 }
 errors++;
 }
-if(data21.path === undefined){
-const err62 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data21};
+if(props2 !== true){
+props2 = true;
+}
+}
+else if(tag2 === "present"){
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(data22.kind === undefined){
+const err62 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data22};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -898,9 +902,8 @@ vErrors.push(err62);
 }
 errors++;
 }
-for(const key7 in data21){
-if(!(((key7 === "kind") || (key7 === "path")) || (key7 === "not"))){
-const err63 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data21};
+if(data22.path === undefined){
+const err63 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data22};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -909,11 +912,9 @@ vErrors.push(err63);
 }
 errors++;
 }
-}
-if(data21.kind !== undefined){
-let data31 = data21.kind;
-if("present" !== data31){
-const err64 = {instancePath:instancePath+"/when/" + i3+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data31};
+for(const key7 in data22){
+if(!(((key7 === "kind") || (key7 === "path")) || (key7 === "not"))){
+const err64 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data22};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -923,10 +924,10 @@ vErrors.push(err64);
 errors++;
 }
 }
-if(data21.path !== undefined){
-let data32 = data21.path;
-if(typeof data32 !== "string"){
-const err65 = {instancePath:instancePath+"/when/" + i3+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data32};
+if(data22.kind !== undefined){
+let data32 = data22.kind;
+if("present" !== data32){
+const err65 = {instancePath:instancePath+"/when/" + i3+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data32};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -936,10 +937,10 @@ vErrors.push(err65);
 errors++;
 }
 }
-if(data21.not !== undefined){
-let data33 = data21.not;
-if(true !== data33){
-const err66 = {instancePath:instancePath+"/when/" + i3+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data33};
+if(data22.path !== undefined){
+let data33 = data22.path;
+if(typeof data33 !== "string"){
+const err66 = {instancePath:instancePath+"/when/" + i3+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data33};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -949,9 +950,10 @@ vErrors.push(err66);
 errors++;
 }
 }
-}
-else {
-const err67 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data21};
+if(data22.not !== undefined){
+let data34 = data22.not;
+if(true !== data34){
+const err67 = {instancePath:instancePath+"/when/" + i3+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data34};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -960,12 +962,10 @@ vErrors.push(err67);
 }
 errors++;
 }
-if(props2 !== true){
-props2 = true;
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag2},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data21};
+const err68 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data22};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -974,9 +974,12 @@ vErrors.push(err68);
 }
 errors++;
 }
+if(props2 !== true){
+props2 = true;
+}
 }
 else {
-const err69 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag2},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data21};
+const err69 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag2},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data22};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -987,7 +990,7 @@ errors++;
 }
 }
 else {
-const err70 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data21};
+const err70 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag2},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data22};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -997,9 +1000,8 @@ vErrors.push(err70);
 errors++;
 }
 }
-}
 else {
-const err71 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/1/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[1].properties.when.type,parentSchema:schema41.oneOf[1].properties.when,data:data20};
+const err71 = {instancePath:instancePath+"/when/" + i3,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data22};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -1009,15 +1011,40 @@ vErrors.push(err71);
 errors++;
 }
 }
-if(data.level !== undefined){
-let data34 = data.level;
-if(!(((((data34 === "MUST") || (data34 === "MUST NOT")) || (data34 === "SHOULD")) || (data34 === "SHOULD NOT")) || (data34 === "MAY"))){
-const err72 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data34};
+}
+else {
+const err72 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/1/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[1].properties.when.type,parentSchema:schema41.oneOf[1].properties.when,data:data21};
 if(vErrors === null){
 vErrors = [err72];
 }
 else {
 vErrors.push(err72);
+}
+errors++;
+}
+}
+if(data.level !== undefined){
+let data35 = data.level;
+if(!(((((data35 === "MUST") || (data35 === "MUST NOT")) || (data35 === "SHOULD")) || (data35 === "SHOULD NOT")) || (data35 === "MAY"))){
+const err73 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data35};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+if(data.part !== undefined){
+let data36 = data.part;
+if(true !== data36){
+const err74 = {instancePath:instancePath+"/part",schemaPath:"#/oneOf/1/properties/part/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[1].properties.part,data:data36};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
 }
 errors++;
 }
@@ -1030,12 +1057,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err73 = {instancePath,schemaPath:"#/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[1].type,parentSchema:schema41.oneOf[1],data};
+const err75 = {instancePath,schemaPath:"#/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[1].type,parentSchema:schema41.oneOf[1],data};
 if(vErrors === null){
-vErrors = [err73];
+vErrors = [err75];
 }
 else {
-vErrors.push(err73);
+vErrors.push(err75);
 }
 errors++;
 }
@@ -1046,31 +1073,7 @@ props1 = true;
 else if(tag0 === "nullable"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err74 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data};
-if(vErrors === null){
-vErrors = [err74];
-}
-else {
-vErrors.push(err74);
-}
-errors++;
-}
-for(const key8 in data){
-if(!(((((key8 === "kind") || (key8 === "target")) || (key8 === "when")) || (key8 === "level")) || (key8 === "refs"))){
-const err75 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[2],data};
-if(vErrors === null){
-vErrors = [err75];
-}
-else {
-vErrors.push(err75);
-}
-errors++;
-}
-}
-if(data.kind !== undefined){
-let data36 = data.kind;
-if("nullable" !== data36){
-const err76 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "nullable"},message:"must be equal to constant",schema:"nullable",parentSchema:schema41.oneOf[2].properties.kind,data:data36};
+const err76 = {instancePath,schemaPath:"#/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[2].required,parentSchema:schema41.oneOf[2],data};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1079,11 +1082,9 @@ vErrors.push(err76);
 }
 errors++;
 }
-}
-if(data.target !== undefined){
-let data37 = data.target;
-if(!((((data37 === "value") || (data37 === "elements")) || (data37 === "keys")) || (data37 === "values"))){
-const err77 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/2/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[2].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[2].properties.target.enum,parentSchema:schema41.oneOf[2].properties.target,data:data37};
+for(const key8 in data){
+if(!((((((key8 === "kind") || (key8 === "target")) || (key8 === "when")) || (key8 === "level")) || (key8 === "part")) || (key8 === "refs"))){
+const err77 = {instancePath,schemaPath:"#/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[2],data};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1093,11 +1094,10 @@ vErrors.push(err77);
 errors++;
 }
 }
-if(data.when !== undefined){
-let data38 = data.when;
-if(Array.isArray(data38)){
-if(data38.length < 1){
-const err78 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/2/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[2].properties.when,data:data38};
+if(data.kind !== undefined){
+let data38 = data.kind;
+if("nullable" !== data38){
+const err78 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "nullable"},message:"must be equal to constant",schema:"nullable",parentSchema:schema41.oneOf[2].properties.kind,data:data38};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1106,16 +1106,11 @@ vErrors.push(err78);
 }
 errors++;
 }
-const len6 = data38.length;
-for(let i6=0; i6<len6; i6++){
-let data39 = data38[i6];
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-const tag3 = data39.kind;
-if(typeof tag3 == "string"){
-if(tag3 === "platform"){
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-if(data39.kind === undefined){
-const err79 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data39};
+}
+if(data.target !== undefined){
+let data39 = data.target;
+if(!((((data39 === "value") || (data39 === "elements")) || (data39 === "keys")) || (data39 === "values"))){
+const err79 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/2/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[2].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[2].properties.target.enum,parentSchema:schema41.oneOf[2].properties.target,data:data39};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1124,8 +1119,12 @@ vErrors.push(err79);
 }
 errors++;
 }
-if(data39.platforms === undefined){
-const err80 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data39};
+}
+if(data.when !== undefined){
+let data40 = data.when;
+if(Array.isArray(data40)){
+if(data40.length < 1){
+const err80 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/2/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[2].properties.when,data:data40};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1134,9 +1133,16 @@ vErrors.push(err80);
 }
 errors++;
 }
-for(const key9 in data39){
-if(!(((key9 === "kind") || (key9 === "platforms")) || (key9 === "not"))){
-const err81 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data39};
+const len6 = data40.length;
+for(let i6=0; i6<len6; i6++){
+let data41 = data40[i6];
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+const tag3 = data41.kind;
+if(typeof tag3 == "string"){
+if(tag3 === "platform"){
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(data41.kind === undefined){
+const err81 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data41};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1145,11 +1151,8 @@ vErrors.push(err81);
 }
 errors++;
 }
-}
-if(data39.kind !== undefined){
-let data40 = data39.kind;
-if("platform" !== data40){
-const err82 = {instancePath:instancePath+"/when/" + i6+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data40};
+if(data41.platforms === undefined){
+const err82 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data41};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1158,15 +1161,9 @@ vErrors.push(err82);
 }
 errors++;
 }
-}
-if(data39.platforms !== undefined){
-let data41 = data39.platforms;
-if(Array.isArray(data41)){
-const len7 = data41.length;
-for(let i7=0; i7<len7; i7++){
-let data42 = data41[i7];
-if(typeof data42 !== "string"){
-const err83 = {instancePath:instancePath+"/when/" + i6+"/platforms/" + i7,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data42};
+for(const key9 in data41){
+if(!(((key9 === "kind") || (key9 === "platforms")) || (key9 === "not"))){
+const err83 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data41};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1176,9 +1173,10 @@ vErrors.push(err83);
 errors++;
 }
 }
-}
-else {
-const err84 = {instancePath:instancePath+"/when/" + i6+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data41};
+if(data41.kind !== undefined){
+let data42 = data41.kind;
+if("platform" !== data42){
+const err84 = {instancePath:instancePath+"/when/" + i6+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data42};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1188,10 +1186,14 @@ vErrors.push(err84);
 errors++;
 }
 }
-if(data39.not !== undefined){
-let data43 = data39.not;
-if(true !== data43){
-const err85 = {instancePath:instancePath+"/when/" + i6+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data43};
+if(data41.platforms !== undefined){
+let data43 = data41.platforms;
+if(Array.isArray(data43)){
+const len7 = data43.length;
+for(let i7=0; i7<len7; i7++){
+let data44 = data43[i7];
+if(typeof data44 !== "string"){
+const err85 = {instancePath:instancePath+"/when/" + i6+"/platforms/" + i7,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data44};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1203,7 +1205,7 @@ errors++;
 }
 }
 else {
-const err86 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data39};
+const err86 = {instancePath:instancePath+"/when/" + i6+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data43};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1212,12 +1214,11 @@ vErrors.push(err86);
 }
 errors++;
 }
-var props3 = true;
 }
-else if(tag3 === "equals"){
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-if(data39.kind === undefined){
-const err87 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data39};
+if(data41.not !== undefined){
+let data45 = data41.not;
+if(true !== data45){
+const err87 = {instancePath:instancePath+"/when/" + i6+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data45};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1226,8 +1227,10 @@ vErrors.push(err87);
 }
 errors++;
 }
-if(data39.path === undefined){
-const err88 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data39};
+}
+}
+else {
+const err88 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data41};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1236,8 +1239,12 @@ vErrors.push(err88);
 }
 errors++;
 }
-if(data39.values === undefined){
-const err89 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data39};
+var props3 = true;
+}
+else if(tag3 === "equals"){
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(data41.kind === undefined){
+const err89 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data41};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1246,9 +1253,8 @@ vErrors.push(err89);
 }
 errors++;
 }
-for(const key10 in data39){
-if(!((((key10 === "kind") || (key10 === "path")) || (key10 === "values")) || (key10 === "not"))){
-const err90 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data39};
+if(data41.path === undefined){
+const err90 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data41};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1257,11 +1263,8 @@ vErrors.push(err90);
 }
 errors++;
 }
-}
-if(data39.kind !== undefined){
-let data44 = data39.kind;
-if("equals" !== data44){
-const err91 = {instancePath:instancePath+"/when/" + i6+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data44};
+if(data41.values === undefined){
+const err91 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data41};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1270,11 +1273,9 @@ vErrors.push(err91);
 }
 errors++;
 }
-}
-if(data39.path !== undefined){
-let data45 = data39.path;
-if(typeof data45 !== "string"){
-const err92 = {instancePath:instancePath+"/when/" + i6+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data45};
+for(const key10 in data41){
+if(!((((key10 === "kind") || (key10 === "path")) || (key10 === "values")) || (key10 === "not"))){
+const err92 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data41};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1284,11 +1285,10 @@ vErrors.push(err92);
 errors++;
 }
 }
-if(data39.values !== undefined){
-let data46 = data39.values;
-if(Array.isArray(data46)){
-if(data46.length < 1){
-const err93 = {instancePath:instancePath+"/when/" + i6+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data46};
+if(data41.kind !== undefined){
+let data46 = data41.kind;
+if("equals" !== data46){
+const err93 = {instancePath:instancePath+"/when/" + i6+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data46};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1297,11 +1297,11 @@ vErrors.push(err93);
 }
 errors++;
 }
-const len8 = data46.length;
-for(let i8=0; i8<len8; i8++){
-let data47 = data46[i8];
-if(((typeof data47 !== "string") && (!((typeof data47 == "number") && (isFinite(data47))))) && (typeof data47 !== "boolean")){
-const err94 = {instancePath:instancePath+"/when/" + i6+"/values/" + i8,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data47};
+}
+if(data41.path !== undefined){
+let data47 = data41.path;
+if(typeof data47 !== "string"){
+const err94 = {instancePath:instancePath+"/when/" + i6+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data47};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1311,9 +1311,11 @@ vErrors.push(err94);
 errors++;
 }
 }
-}
-else {
-const err95 = {instancePath:instancePath+"/when/" + i6+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data46};
+if(data41.values !== undefined){
+let data48 = data41.values;
+if(Array.isArray(data48)){
+if(data48.length < 1){
+const err95 = {instancePath:instancePath+"/when/" + i6+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data48};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1322,11 +1324,11 @@ vErrors.push(err95);
 }
 errors++;
 }
-}
-if(data39.not !== undefined){
-let data48 = data39.not;
-if(true !== data48){
-const err96 = {instancePath:instancePath+"/when/" + i6+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data48};
+const len8 = data48.length;
+for(let i8=0; i8<len8; i8++){
+let data49 = data48[i8];
+if(((typeof data49 !== "string") && (!((typeof data49 == "number") && (isFinite(data49))))) && (typeof data49 !== "boolean")){
+const err96 = {instancePath:instancePath+"/when/" + i6+"/values/" + i8,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data49};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1338,7 +1340,7 @@ errors++;
 }
 }
 else {
-const err97 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data39};
+const err97 = {instancePath:instancePath+"/when/" + i6+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data48};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1347,14 +1349,11 @@ vErrors.push(err97);
 }
 errors++;
 }
-if(props3 !== true){
-props3 = true;
 }
-}
-else if(tag3 === "present"){
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-if(data39.kind === undefined){
-const err98 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data39};
+if(data41.not !== undefined){
+let data50 = data41.not;
+if(true !== data50){
+const err98 = {instancePath:instancePath+"/when/" + i6+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data50};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1363,8 +1362,10 @@ vErrors.push(err98);
 }
 errors++;
 }
-if(data39.path === undefined){
-const err99 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data39};
+}
+}
+else {
+const err99 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data41};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1373,9 +1374,14 @@ vErrors.push(err99);
 }
 errors++;
 }
-for(const key11 in data39){
-if(!(((key11 === "kind") || (key11 === "path")) || (key11 === "not"))){
-const err100 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data39};
+if(props3 !== true){
+props3 = true;
+}
+}
+else if(tag3 === "present"){
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(data41.kind === undefined){
+const err100 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data41};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1384,11 +1390,8 @@ vErrors.push(err100);
 }
 errors++;
 }
-}
-if(data39.kind !== undefined){
-let data49 = data39.kind;
-if("present" !== data49){
-const err101 = {instancePath:instancePath+"/when/" + i6+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data49};
+if(data41.path === undefined){
+const err101 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data41};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1397,11 +1400,9 @@ vErrors.push(err101);
 }
 errors++;
 }
-}
-if(data39.path !== undefined){
-let data50 = data39.path;
-if(typeof data50 !== "string"){
-const err102 = {instancePath:instancePath+"/when/" + i6+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data50};
+for(const key11 in data41){
+if(!(((key11 === "kind") || (key11 === "path")) || (key11 === "not"))){
+const err102 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data41};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1411,10 +1412,10 @@ vErrors.push(err102);
 errors++;
 }
 }
-if(data39.not !== undefined){
-let data51 = data39.not;
-if(true !== data51){
-const err103 = {instancePath:instancePath+"/when/" + i6+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data51};
+if(data41.kind !== undefined){
+let data51 = data41.kind;
+if("present" !== data51){
+const err103 = {instancePath:instancePath+"/when/" + i6+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data51};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1424,9 +1425,10 @@ vErrors.push(err103);
 errors++;
 }
 }
-}
-else {
-const err104 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data39};
+if(data41.path !== undefined){
+let data52 = data41.path;
+if(typeof data52 !== "string"){
+const err104 = {instancePath:instancePath+"/when/" + i6+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data52};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1435,12 +1437,11 @@ vErrors.push(err104);
 }
 errors++;
 }
-if(props3 !== true){
-props3 = true;
 }
-}
-else {
-const err105 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag3},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data39};
+if(data41.not !== undefined){
+let data53 = data41.not;
+if(true !== data53){
+const err105 = {instancePath:instancePath+"/when/" + i6+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data53};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1450,8 +1451,9 @@ vErrors.push(err105);
 errors++;
 }
 }
+}
 else {
-const err106 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag3},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data39};
+const err106 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data41};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1460,9 +1462,12 @@ vErrors.push(err106);
 }
 errors++;
 }
+if(props3 !== true){
+props3 = true;
+}
 }
 else {
-const err107 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data39};
+const err107 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag3},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data41};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1472,9 +1477,8 @@ vErrors.push(err107);
 errors++;
 }
 }
-}
 else {
-const err108 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/2/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[2].properties.when.type,parentSchema:schema41.oneOf[2].properties.when,data:data38};
+const err108 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag3},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data41};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1484,15 +1488,51 @@ vErrors.push(err108);
 errors++;
 }
 }
-if(data.level !== undefined){
-let data52 = data.level;
-if(!(((((data52 === "MUST") || (data52 === "MUST NOT")) || (data52 === "SHOULD")) || (data52 === "SHOULD NOT")) || (data52 === "MAY"))){
-const err109 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data52};
+else {
+const err109 = {instancePath:instancePath+"/when/" + i6,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data41};
 if(vErrors === null){
 vErrors = [err109];
 }
 else {
 vErrors.push(err109);
+}
+errors++;
+}
+}
+}
+else {
+const err110 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/2/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[2].properties.when.type,parentSchema:schema41.oneOf[2].properties.when,data:data40};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
+}
+errors++;
+}
+}
+if(data.level !== undefined){
+let data54 = data.level;
+if(!(((((data54 === "MUST") || (data54 === "MUST NOT")) || (data54 === "SHOULD")) || (data54 === "SHOULD NOT")) || (data54 === "MAY"))){
+const err111 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data54};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+}
+if(data.part !== undefined){
+let data55 = data.part;
+if(true !== data55){
+const err112 = {instancePath:instancePath+"/part",schemaPath:"#/oneOf/2/properties/part/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[2].properties.part,data:data55};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
 }
 errors++;
 }
@@ -1505,12 +1545,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err110 = {instancePath,schemaPath:"#/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[2].type,parentSchema:schema41.oneOf[2],data};
+const err113 = {instancePath,schemaPath:"#/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[2].type,parentSchema:schema41.oneOf[2],data};
 if(vErrors === null){
-vErrors = [err110];
+vErrors = [err113];
 }
 else {
-vErrors.push(err110);
+vErrors.push(err113);
 }
 errors++;
 }
@@ -1521,41 +1561,7 @@ props1 = true;
 else if(tag0 === "format"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err111 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[3].required,parentSchema:schema41.oneOf[3],data};
-if(vErrors === null){
-vErrors = [err111];
-}
-else {
-vErrors.push(err111);
-}
-errors++;
-}
-if(data.format === undefined){
-const err112 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "format"},message:"must have required property '"+"format"+"'",schema:schema41.oneOf[3].required,parentSchema:schema41.oneOf[3],data};
-if(vErrors === null){
-vErrors = [err112];
-}
-else {
-vErrors.push(err112);
-}
-errors++;
-}
-for(const key12 in data){
-if(!((((((key12 === "kind") || (key12 === "format")) || (key12 === "target")) || (key12 === "when")) || (key12 === "level")) || (key12 === "refs"))){
-const err113 = {instancePath,schemaPath:"#/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[3],data};
-if(vErrors === null){
-vErrors = [err113];
-}
-else {
-vErrors.push(err113);
-}
-errors++;
-}
-}
-if(data.kind !== undefined){
-let data54 = data.kind;
-if("format" !== data54){
-const err114 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/3/properties/kind/const",keyword:"const",params:{allowedValue: "format"},message:"must be equal to constant",schema:"format",parentSchema:schema41.oneOf[3].properties.kind,data:data54};
+const err114 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[3].required,parentSchema:schema41.oneOf[3],data};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1564,11 +1570,8 @@ vErrors.push(err114);
 }
 errors++;
 }
-}
-if(data.format !== undefined){
-let data55 = data.format;
-if(!(((((data55 === "date-time") || (data55 === "uri")) || (data55 === "media-type")) || (data55 === "base64")) || (data55 === "semver"))){
-const err115 = {instancePath:instancePath+"/format",schemaPath:"#/oneOf/3/properties/format/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[3].properties.format.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[3].properties.format.enum,parentSchema:schema41.oneOf[3].properties.format,data:data55};
+if(data.format === undefined){
+const err115 = {instancePath,schemaPath:"#/oneOf/3/required",keyword:"required",params:{missingProperty: "format"},message:"must have required property '"+"format"+"'",schema:schema41.oneOf[3].required,parentSchema:schema41.oneOf[3],data};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1577,11 +1580,9 @@ vErrors.push(err115);
 }
 errors++;
 }
-}
-if(data.target !== undefined){
-let data56 = data.target;
-if(!((((data56 === "value") || (data56 === "elements")) || (data56 === "keys")) || (data56 === "values"))){
-const err116 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/3/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[3].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[3].properties.target.enum,parentSchema:schema41.oneOf[3].properties.target,data:data56};
+for(const key12 in data){
+if(!(((((((key12 === "kind") || (key12 === "format")) || (key12 === "target")) || (key12 === "when")) || (key12 === "level")) || (key12 === "part")) || (key12 === "refs"))){
+const err116 = {instancePath,schemaPath:"#/oneOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[3],data};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1591,11 +1592,10 @@ vErrors.push(err116);
 errors++;
 }
 }
-if(data.when !== undefined){
-let data57 = data.when;
-if(Array.isArray(data57)){
-if(data57.length < 1){
-const err117 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/3/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[3].properties.when,data:data57};
+if(data.kind !== undefined){
+let data57 = data.kind;
+if("format" !== data57){
+const err117 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/3/properties/kind/const",keyword:"const",params:{allowedValue: "format"},message:"must be equal to constant",schema:"format",parentSchema:schema41.oneOf[3].properties.kind,data:data57};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1604,16 +1604,11 @@ vErrors.push(err117);
 }
 errors++;
 }
-const len9 = data57.length;
-for(let i9=0; i9<len9; i9++){
-let data58 = data57[i9];
-if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
-const tag4 = data58.kind;
-if(typeof tag4 == "string"){
-if(tag4 === "platform"){
-if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
-if(data58.kind === undefined){
-const err118 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data58};
+}
+if(data.format !== undefined){
+let data58 = data.format;
+if(!((((((data58 === "date-time") || (data58 === "uri")) || (data58 === "media-type")) || (data58 === "base64")) || (data58 === "semver")) || (data58 === "absolute-path"))){
+const err118 = {instancePath:instancePath+"/format",schemaPath:"#/oneOf/3/properties/format/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[3].properties.format.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[3].properties.format.enum,parentSchema:schema41.oneOf[3].properties.format,data:data58};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1622,8 +1617,11 @@ vErrors.push(err118);
 }
 errors++;
 }
-if(data58.platforms === undefined){
-const err119 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data58};
+}
+if(data.target !== undefined){
+let data59 = data.target;
+if(!((((data59 === "value") || (data59 === "elements")) || (data59 === "keys")) || (data59 === "values"))){
+const err119 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/3/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[3].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[3].properties.target.enum,parentSchema:schema41.oneOf[3].properties.target,data:data59};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1632,9 +1630,12 @@ vErrors.push(err119);
 }
 errors++;
 }
-for(const key13 in data58){
-if(!(((key13 === "kind") || (key13 === "platforms")) || (key13 === "not"))){
-const err120 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data58};
+}
+if(data.when !== undefined){
+let data60 = data.when;
+if(Array.isArray(data60)){
+if(data60.length < 1){
+const err120 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/3/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[3].properties.when,data:data60};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1643,11 +1644,16 @@ vErrors.push(err120);
 }
 errors++;
 }
-}
-if(data58.kind !== undefined){
-let data59 = data58.kind;
-if("platform" !== data59){
-const err121 = {instancePath:instancePath+"/when/" + i9+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data59};
+const len9 = data60.length;
+for(let i9=0; i9<len9; i9++){
+let data61 = data60[i9];
+if(data61 && typeof data61 == "object" && !Array.isArray(data61)){
+const tag4 = data61.kind;
+if(typeof tag4 == "string"){
+if(tag4 === "platform"){
+if(data61 && typeof data61 == "object" && !Array.isArray(data61)){
+if(data61.kind === undefined){
+const err121 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data61};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1656,15 +1662,8 @@ vErrors.push(err121);
 }
 errors++;
 }
-}
-if(data58.platforms !== undefined){
-let data60 = data58.platforms;
-if(Array.isArray(data60)){
-const len10 = data60.length;
-for(let i10=0; i10<len10; i10++){
-let data61 = data60[i10];
-if(typeof data61 !== "string"){
-const err122 = {instancePath:instancePath+"/when/" + i9+"/platforms/" + i10,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data61};
+if(data61.platforms === undefined){
+const err122 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data61};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1673,10 +1672,9 @@ vErrors.push(err122);
 }
 errors++;
 }
-}
-}
-else {
-const err123 = {instancePath:instancePath+"/when/" + i9+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data60};
+for(const key13 in data61){
+if(!(((key13 === "kind") || (key13 === "platforms")) || (key13 === "not"))){
+const err123 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data61};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1686,10 +1684,10 @@ vErrors.push(err123);
 errors++;
 }
 }
-if(data58.not !== undefined){
-let data62 = data58.not;
-if(true !== data62){
-const err124 = {instancePath:instancePath+"/when/" + i9+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data62};
+if(data61.kind !== undefined){
+let data62 = data61.kind;
+if("platform" !== data62){
+const err124 = {instancePath:instancePath+"/when/" + i9+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data62};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1699,9 +1697,14 @@ vErrors.push(err124);
 errors++;
 }
 }
-}
-else {
-const err125 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data58};
+if(data61.platforms !== undefined){
+let data63 = data61.platforms;
+if(Array.isArray(data63)){
+const len10 = data63.length;
+for(let i10=0; i10<len10; i10++){
+let data64 = data63[i10];
+if(typeof data64 !== "string"){
+const err125 = {instancePath:instancePath+"/when/" + i9+"/platforms/" + i10,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data64};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1710,12 +1713,10 @@ vErrors.push(err125);
 }
 errors++;
 }
-var props4 = true;
 }
-else if(tag4 === "equals"){
-if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
-if(data58.kind === undefined){
-const err126 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data58};
+}
+else {
+const err126 = {instancePath:instancePath+"/when/" + i9+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data63};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -1724,8 +1725,11 @@ vErrors.push(err126);
 }
 errors++;
 }
-if(data58.path === undefined){
-const err127 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data58};
+}
+if(data61.not !== undefined){
+let data65 = data61.not;
+if(true !== data65){
+const err127 = {instancePath:instancePath+"/when/" + i9+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data65};
 if(vErrors === null){
 vErrors = [err127];
 }
@@ -1734,8 +1738,10 @@ vErrors.push(err127);
 }
 errors++;
 }
-if(data58.values === undefined){
-const err128 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data58};
+}
+}
+else {
+const err128 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data61};
 if(vErrors === null){
 vErrors = [err128];
 }
@@ -1744,9 +1750,12 @@ vErrors.push(err128);
 }
 errors++;
 }
-for(const key14 in data58){
-if(!((((key14 === "kind") || (key14 === "path")) || (key14 === "values")) || (key14 === "not"))){
-const err129 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data58};
+var props4 = true;
+}
+else if(tag4 === "equals"){
+if(data61 && typeof data61 == "object" && !Array.isArray(data61)){
+if(data61.kind === undefined){
+const err129 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data61};
 if(vErrors === null){
 vErrors = [err129];
 }
@@ -1755,11 +1764,8 @@ vErrors.push(err129);
 }
 errors++;
 }
-}
-if(data58.kind !== undefined){
-let data63 = data58.kind;
-if("equals" !== data63){
-const err130 = {instancePath:instancePath+"/when/" + i9+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data63};
+if(data61.path === undefined){
+const err130 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data61};
 if(vErrors === null){
 vErrors = [err130];
 }
@@ -1768,11 +1774,8 @@ vErrors.push(err130);
 }
 errors++;
 }
-}
-if(data58.path !== undefined){
-let data64 = data58.path;
-if(typeof data64 !== "string"){
-const err131 = {instancePath:instancePath+"/when/" + i9+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data64};
+if(data61.values === undefined){
+const err131 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data61};
 if(vErrors === null){
 vErrors = [err131];
 }
@@ -1781,12 +1784,9 @@ vErrors.push(err131);
 }
 errors++;
 }
-}
-if(data58.values !== undefined){
-let data65 = data58.values;
-if(Array.isArray(data65)){
-if(data65.length < 1){
-const err132 = {instancePath:instancePath+"/when/" + i9+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data65};
+for(const key14 in data61){
+if(!((((key14 === "kind") || (key14 === "path")) || (key14 === "values")) || (key14 === "not"))){
+const err132 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data61};
 if(vErrors === null){
 vErrors = [err132];
 }
@@ -1795,11 +1795,11 @@ vErrors.push(err132);
 }
 errors++;
 }
-const len11 = data65.length;
-for(let i11=0; i11<len11; i11++){
-let data66 = data65[i11];
-if(((typeof data66 !== "string") && (!((typeof data66 == "number") && (isFinite(data66))))) && (typeof data66 !== "boolean")){
-const err133 = {instancePath:instancePath+"/when/" + i9+"/values/" + i11,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data66};
+}
+if(data61.kind !== undefined){
+let data66 = data61.kind;
+if("equals" !== data66){
+const err133 = {instancePath:instancePath+"/when/" + i9+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data66};
 if(vErrors === null){
 vErrors = [err133];
 }
@@ -1809,9 +1809,10 @@ vErrors.push(err133);
 errors++;
 }
 }
-}
-else {
-const err134 = {instancePath:instancePath+"/when/" + i9+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data65};
+if(data61.path !== undefined){
+let data67 = data61.path;
+if(typeof data67 !== "string"){
+const err134 = {instancePath:instancePath+"/when/" + i9+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data67};
 if(vErrors === null){
 vErrors = [err134];
 }
@@ -1821,10 +1822,11 @@ vErrors.push(err134);
 errors++;
 }
 }
-if(data58.not !== undefined){
-let data67 = data58.not;
-if(true !== data67){
-const err135 = {instancePath:instancePath+"/when/" + i9+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data67};
+if(data61.values !== undefined){
+let data68 = data61.values;
+if(Array.isArray(data68)){
+if(data68.length < 1){
+const err135 = {instancePath:instancePath+"/when/" + i9+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data68};
 if(vErrors === null){
 vErrors = [err135];
 }
@@ -1833,10 +1835,11 @@ vErrors.push(err135);
 }
 errors++;
 }
-}
-}
-else {
-const err136 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data58};
+const len11 = data68.length;
+for(let i11=0; i11<len11; i11++){
+let data69 = data68[i11];
+if(((typeof data69 !== "string") && (!((typeof data69 == "number") && (isFinite(data69))))) && (typeof data69 !== "boolean")){
+const err136 = {instancePath:instancePath+"/when/" + i9+"/values/" + i11,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data69};
 if(vErrors === null){
 vErrors = [err136];
 }
@@ -1845,14 +1848,10 @@ vErrors.push(err136);
 }
 errors++;
 }
-if(props4 !== true){
-props4 = true;
 }
 }
-else if(tag4 === "present"){
-if(data58 && typeof data58 == "object" && !Array.isArray(data58)){
-if(data58.kind === undefined){
-const err137 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data58};
+else {
+const err137 = {instancePath:instancePath+"/when/" + i9+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data68};
 if(vErrors === null){
 vErrors = [err137];
 }
@@ -1861,8 +1860,11 @@ vErrors.push(err137);
 }
 errors++;
 }
-if(data58.path === undefined){
-const err138 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data58};
+}
+if(data61.not !== undefined){
+let data70 = data61.not;
+if(true !== data70){
+const err138 = {instancePath:instancePath+"/when/" + i9+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data70};
 if(vErrors === null){
 vErrors = [err138];
 }
@@ -1871,9 +1873,10 @@ vErrors.push(err138);
 }
 errors++;
 }
-for(const key15 in data58){
-if(!(((key15 === "kind") || (key15 === "path")) || (key15 === "not"))){
-const err139 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data58};
+}
+}
+else {
+const err139 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data61};
 if(vErrors === null){
 vErrors = [err139];
 }
@@ -1882,11 +1885,14 @@ vErrors.push(err139);
 }
 errors++;
 }
+if(props4 !== true){
+props4 = true;
 }
-if(data58.kind !== undefined){
-let data68 = data58.kind;
-if("present" !== data68){
-const err140 = {instancePath:instancePath+"/when/" + i9+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data68};
+}
+else if(tag4 === "present"){
+if(data61 && typeof data61 == "object" && !Array.isArray(data61)){
+if(data61.kind === undefined){
+const err140 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data61};
 if(vErrors === null){
 vErrors = [err140];
 }
@@ -1895,11 +1901,8 @@ vErrors.push(err140);
 }
 errors++;
 }
-}
-if(data58.path !== undefined){
-let data69 = data58.path;
-if(typeof data69 !== "string"){
-const err141 = {instancePath:instancePath+"/when/" + i9+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data69};
+if(data61.path === undefined){
+const err141 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data61};
 if(vErrors === null){
 vErrors = [err141];
 }
@@ -1908,11 +1911,9 @@ vErrors.push(err141);
 }
 errors++;
 }
-}
-if(data58.not !== undefined){
-let data70 = data58.not;
-if(true !== data70){
-const err142 = {instancePath:instancePath+"/when/" + i9+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data70};
+for(const key15 in data61){
+if(!(((key15 === "kind") || (key15 === "path")) || (key15 === "not"))){
+const err142 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data61};
 if(vErrors === null){
 vErrors = [err142];
 }
@@ -1922,9 +1923,10 @@ vErrors.push(err142);
 errors++;
 }
 }
-}
-else {
-const err143 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data58};
+if(data61.kind !== undefined){
+let data71 = data61.kind;
+if("present" !== data71){
+const err143 = {instancePath:instancePath+"/when/" + i9+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data71};
 if(vErrors === null){
 vErrors = [err143];
 }
@@ -1933,12 +1935,11 @@ vErrors.push(err143);
 }
 errors++;
 }
-if(props4 !== true){
-props4 = true;
 }
-}
-else {
-const err144 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag4},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data58};
+if(data61.path !== undefined){
+let data72 = data61.path;
+if(typeof data72 !== "string"){
+const err144 = {instancePath:instancePath+"/when/" + i9+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data72};
 if(vErrors === null){
 vErrors = [err144];
 }
@@ -1948,8 +1949,10 @@ vErrors.push(err144);
 errors++;
 }
 }
-else {
-const err145 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag4},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data58};
+if(data61.not !== undefined){
+let data73 = data61.not;
+if(true !== data73){
+const err145 = {instancePath:instancePath+"/when/" + i9+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data73};
 if(vErrors === null){
 vErrors = [err145];
 }
@@ -1959,8 +1962,9 @@ vErrors.push(err145);
 errors++;
 }
 }
+}
 else {
-const err146 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data58};
+const err146 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data61};
 if(vErrors === null){
 vErrors = [err146];
 }
@@ -1969,10 +1973,12 @@ vErrors.push(err146);
 }
 errors++;
 }
+if(props4 !== true){
+props4 = true;
 }
 }
 else {
-const err147 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/3/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[3].properties.when.type,parentSchema:schema41.oneOf[3].properties.when,data:data57};
+const err147 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag4},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data61};
 if(vErrors === null){
 vErrors = [err147];
 }
@@ -1982,15 +1988,62 @@ vErrors.push(err147);
 errors++;
 }
 }
-if(data.level !== undefined){
-let data71 = data.level;
-if(!(((((data71 === "MUST") || (data71 === "MUST NOT")) || (data71 === "SHOULD")) || (data71 === "SHOULD NOT")) || (data71 === "MAY"))){
-const err148 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data71};
+else {
+const err148 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag4},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data61};
 if(vErrors === null){
 vErrors = [err148];
 }
 else {
 vErrors.push(err148);
+}
+errors++;
+}
+}
+else {
+const err149 = {instancePath:instancePath+"/when/" + i9,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data61};
+if(vErrors === null){
+vErrors = [err149];
+}
+else {
+vErrors.push(err149);
+}
+errors++;
+}
+}
+}
+else {
+const err150 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/3/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[3].properties.when.type,parentSchema:schema41.oneOf[3].properties.when,data:data60};
+if(vErrors === null){
+vErrors = [err150];
+}
+else {
+vErrors.push(err150);
+}
+errors++;
+}
+}
+if(data.level !== undefined){
+let data74 = data.level;
+if(!(((((data74 === "MUST") || (data74 === "MUST NOT")) || (data74 === "SHOULD")) || (data74 === "SHOULD NOT")) || (data74 === "MAY"))){
+const err151 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data74};
+if(vErrors === null){
+vErrors = [err151];
+}
+else {
+vErrors.push(err151);
+}
+errors++;
+}
+}
+if(data.part !== undefined){
+let data75 = data.part;
+if(true !== data75){
+const err152 = {instancePath:instancePath+"/part",schemaPath:"#/oneOf/3/properties/part/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[3].properties.part,data:data75};
+if(vErrors === null){
+vErrors = [err152];
+}
+else {
+vErrors.push(err152);
 }
 errors++;
 }
@@ -2003,12 +2056,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err149 = {instancePath,schemaPath:"#/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[3].type,parentSchema:schema41.oneOf[3],data};
+const err153 = {instancePath,schemaPath:"#/oneOf/3/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[3].type,parentSchema:schema41.oneOf[3],data};
 if(vErrors === null){
-vErrors = [err149];
+vErrors = [err153];
 }
 else {
-vErrors.push(err149);
+vErrors.push(err153);
 }
 errors++;
 }
@@ -2019,54 +2072,7 @@ props1 = true;
 else if(tag0 === "pattern"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err150 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[4].required,parentSchema:schema41.oneOf[4],data};
-if(vErrors === null){
-vErrors = [err150];
-}
-else {
-vErrors.push(err150);
-}
-errors++;
-}
-if(data.pattern === undefined){
-const err151 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'",schema:schema41.oneOf[4].required,parentSchema:schema41.oneOf[4],data};
-if(vErrors === null){
-vErrors = [err151];
-}
-else {
-vErrors.push(err151);
-}
-errors++;
-}
-for(const key16 in data){
-if(!(((((((key16 === "kind") || (key16 === "pattern")) || (key16 === "where")) || (key16 === "target")) || (key16 === "when")) || (key16 === "level")) || (key16 === "refs"))){
-const err152 = {instancePath,schemaPath:"#/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[4],data};
-if(vErrors === null){
-vErrors = [err152];
-}
-else {
-vErrors.push(err152);
-}
-errors++;
-}
-}
-if(data.kind !== undefined){
-let data73 = data.kind;
-if("pattern" !== data73){
-const err153 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/const",keyword:"const",params:{allowedValue: "pattern"},message:"must be equal to constant",schema:"pattern",parentSchema:schema41.oneOf[4].properties.kind,data:data73};
-if(vErrors === null){
-vErrors = [err153];
-}
-else {
-vErrors.push(err153);
-}
-errors++;
-}
-}
-if(data.pattern !== undefined){
-let data74 = data.pattern;
-if(typeof data74 !== "string"){
-const err154 = {instancePath:instancePath+"/pattern",schemaPath:"#/oneOf/4/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[4].properties.pattern.type,parentSchema:schema41.oneOf[4].properties.pattern,data:data74};
+const err154 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[4].required,parentSchema:schema41.oneOf[4],data};
 if(vErrors === null){
 vErrors = [err154];
 }
@@ -2075,11 +2081,8 @@ vErrors.push(err154);
 }
 errors++;
 }
-}
-if(data.where !== undefined){
-let data75 = data.where;
-if(typeof data75 !== "string"){
-const err155 = {instancePath:instancePath+"/where",schemaPath:"#/oneOf/4/properties/where/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[4].properties.where.type,parentSchema:schema41.oneOf[4].properties.where,data:data75};
+if(data.pattern === undefined){
+const err155 = {instancePath,schemaPath:"#/oneOf/4/required",keyword:"required",params:{missingProperty: "pattern"},message:"must have required property '"+"pattern"+"'",schema:schema41.oneOf[4].required,parentSchema:schema41.oneOf[4],data};
 if(vErrors === null){
 vErrors = [err155];
 }
@@ -2088,11 +2091,9 @@ vErrors.push(err155);
 }
 errors++;
 }
-}
-if(data.target !== undefined){
-let data76 = data.target;
-if(!((((data76 === "value") || (data76 === "elements")) || (data76 === "keys")) || (data76 === "values"))){
-const err156 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/4/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[4].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[4].properties.target.enum,parentSchema:schema41.oneOf[4].properties.target,data:data76};
+for(const key16 in data){
+if(!((((((((key16 === "kind") || (key16 === "pattern")) || (key16 === "where")) || (key16 === "target")) || (key16 === "when")) || (key16 === "level")) || (key16 === "part")) || (key16 === "refs"))){
+const err156 = {instancePath,schemaPath:"#/oneOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key16},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[4],data};
 if(vErrors === null){
 vErrors = [err156];
 }
@@ -2102,11 +2103,10 @@ vErrors.push(err156);
 errors++;
 }
 }
-if(data.when !== undefined){
-let data77 = data.when;
-if(Array.isArray(data77)){
-if(data77.length < 1){
-const err157 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/4/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[4].properties.when,data:data77};
+if(data.kind !== undefined){
+let data77 = data.kind;
+if("pattern" !== data77){
+const err157 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/4/properties/kind/const",keyword:"const",params:{allowedValue: "pattern"},message:"must be equal to constant",schema:"pattern",parentSchema:schema41.oneOf[4].properties.kind,data:data77};
 if(vErrors === null){
 vErrors = [err157];
 }
@@ -2115,16 +2115,11 @@ vErrors.push(err157);
 }
 errors++;
 }
-const len12 = data77.length;
-for(let i12=0; i12<len12; i12++){
-let data78 = data77[i12];
-if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
-const tag5 = data78.kind;
-if(typeof tag5 == "string"){
-if(tag5 === "platform"){
-if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
-if(data78.kind === undefined){
-const err158 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data78};
+}
+if(data.pattern !== undefined){
+let data78 = data.pattern;
+if(typeof data78 !== "string"){
+const err158 = {instancePath:instancePath+"/pattern",schemaPath:"#/oneOf/4/properties/pattern/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[4].properties.pattern.type,parentSchema:schema41.oneOf[4].properties.pattern,data:data78};
 if(vErrors === null){
 vErrors = [err158];
 }
@@ -2133,8 +2128,11 @@ vErrors.push(err158);
 }
 errors++;
 }
-if(data78.platforms === undefined){
-const err159 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data78};
+}
+if(data.where !== undefined){
+let data79 = data.where;
+if(typeof data79 !== "string"){
+const err159 = {instancePath:instancePath+"/where",schemaPath:"#/oneOf/4/properties/where/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[4].properties.where.type,parentSchema:schema41.oneOf[4].properties.where,data:data79};
 if(vErrors === null){
 vErrors = [err159];
 }
@@ -2143,9 +2141,11 @@ vErrors.push(err159);
 }
 errors++;
 }
-for(const key17 in data78){
-if(!(((key17 === "kind") || (key17 === "platforms")) || (key17 === "not"))){
-const err160 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data78};
+}
+if(data.target !== undefined){
+let data80 = data.target;
+if(!((((data80 === "value") || (data80 === "elements")) || (data80 === "keys")) || (data80 === "values"))){
+const err160 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/4/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[4].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[4].properties.target.enum,parentSchema:schema41.oneOf[4].properties.target,data:data80};
 if(vErrors === null){
 vErrors = [err160];
 }
@@ -2155,10 +2155,11 @@ vErrors.push(err160);
 errors++;
 }
 }
-if(data78.kind !== undefined){
-let data79 = data78.kind;
-if("platform" !== data79){
-const err161 = {instancePath:instancePath+"/when/" + i12+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data79};
+if(data.when !== undefined){
+let data81 = data.when;
+if(Array.isArray(data81)){
+if(data81.length < 1){
+const err161 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/4/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[4].properties.when,data:data81};
 if(vErrors === null){
 vErrors = [err161];
 }
@@ -2167,15 +2168,16 @@ vErrors.push(err161);
 }
 errors++;
 }
-}
-if(data78.platforms !== undefined){
-let data80 = data78.platforms;
-if(Array.isArray(data80)){
-const len13 = data80.length;
-for(let i13=0; i13<len13; i13++){
-let data81 = data80[i13];
-if(typeof data81 !== "string"){
-const err162 = {instancePath:instancePath+"/when/" + i12+"/platforms/" + i13,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data81};
+const len12 = data81.length;
+for(let i12=0; i12<len12; i12++){
+let data82 = data81[i12];
+if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
+const tag5 = data82.kind;
+if(typeof tag5 == "string"){
+if(tag5 === "platform"){
+if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
+if(data82.kind === undefined){
+const err162 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data82};
 if(vErrors === null){
 vErrors = [err162];
 }
@@ -2184,10 +2186,8 @@ vErrors.push(err162);
 }
 errors++;
 }
-}
-}
-else {
-const err163 = {instancePath:instancePath+"/when/" + i12+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data80};
+if(data82.platforms === undefined){
+const err163 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data82};
 if(vErrors === null){
 vErrors = [err163];
 }
@@ -2196,11 +2196,9 @@ vErrors.push(err163);
 }
 errors++;
 }
-}
-if(data78.not !== undefined){
-let data82 = data78.not;
-if(true !== data82){
-const err164 = {instancePath:instancePath+"/when/" + i12+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data82};
+for(const key17 in data82){
+if(!(((key17 === "kind") || (key17 === "platforms")) || (key17 === "not"))){
+const err164 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key17},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data82};
 if(vErrors === null){
 vErrors = [err164];
 }
@@ -2210,9 +2208,10 @@ vErrors.push(err164);
 errors++;
 }
 }
-}
-else {
-const err165 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data78};
+if(data82.kind !== undefined){
+let data83 = data82.kind;
+if("platform" !== data83){
+const err165 = {instancePath:instancePath+"/when/" + i12+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data83};
 if(vErrors === null){
 vErrors = [err165];
 }
@@ -2221,12 +2220,15 @@ vErrors.push(err165);
 }
 errors++;
 }
-var props5 = true;
 }
-else if(tag5 === "equals"){
-if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
-if(data78.kind === undefined){
-const err166 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data78};
+if(data82.platforms !== undefined){
+let data84 = data82.platforms;
+if(Array.isArray(data84)){
+const len13 = data84.length;
+for(let i13=0; i13<len13; i13++){
+let data85 = data84[i13];
+if(typeof data85 !== "string"){
+const err166 = {instancePath:instancePath+"/when/" + i12+"/platforms/" + i13,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data85};
 if(vErrors === null){
 vErrors = [err166];
 }
@@ -2235,8 +2237,10 @@ vErrors.push(err166);
 }
 errors++;
 }
-if(data78.path === undefined){
-const err167 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data78};
+}
+}
+else {
+const err167 = {instancePath:instancePath+"/when/" + i12+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data84};
 if(vErrors === null){
 vErrors = [err167];
 }
@@ -2245,8 +2249,11 @@ vErrors.push(err167);
 }
 errors++;
 }
-if(data78.values === undefined){
-const err168 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data78};
+}
+if(data82.not !== undefined){
+let data86 = data82.not;
+if(true !== data86){
+const err168 = {instancePath:instancePath+"/when/" + i12+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data86};
 if(vErrors === null){
 vErrors = [err168];
 }
@@ -2255,9 +2262,10 @@ vErrors.push(err168);
 }
 errors++;
 }
-for(const key18 in data78){
-if(!((((key18 === "kind") || (key18 === "path")) || (key18 === "values")) || (key18 === "not"))){
-const err169 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data78};
+}
+}
+else {
+const err169 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data82};
 if(vErrors === null){
 vErrors = [err169];
 }
@@ -2266,11 +2274,12 @@ vErrors.push(err169);
 }
 errors++;
 }
+var props5 = true;
 }
-if(data78.kind !== undefined){
-let data83 = data78.kind;
-if("equals" !== data83){
-const err170 = {instancePath:instancePath+"/when/" + i12+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data83};
+else if(tag5 === "equals"){
+if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
+if(data82.kind === undefined){
+const err170 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data82};
 if(vErrors === null){
 vErrors = [err170];
 }
@@ -2279,11 +2288,8 @@ vErrors.push(err170);
 }
 errors++;
 }
-}
-if(data78.path !== undefined){
-let data84 = data78.path;
-if(typeof data84 !== "string"){
-const err171 = {instancePath:instancePath+"/when/" + i12+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data84};
+if(data82.path === undefined){
+const err171 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data82};
 if(vErrors === null){
 vErrors = [err171];
 }
@@ -2292,12 +2298,8 @@ vErrors.push(err171);
 }
 errors++;
 }
-}
-if(data78.values !== undefined){
-let data85 = data78.values;
-if(Array.isArray(data85)){
-if(data85.length < 1){
-const err172 = {instancePath:instancePath+"/when/" + i12+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data85};
+if(data82.values === undefined){
+const err172 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data82};
 if(vErrors === null){
 vErrors = [err172];
 }
@@ -2306,11 +2308,9 @@ vErrors.push(err172);
 }
 errors++;
 }
-const len14 = data85.length;
-for(let i14=0; i14<len14; i14++){
-let data86 = data85[i14];
-if(((typeof data86 !== "string") && (!((typeof data86 == "number") && (isFinite(data86))))) && (typeof data86 !== "boolean")){
-const err173 = {instancePath:instancePath+"/when/" + i12+"/values/" + i14,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data86};
+for(const key18 in data82){
+if(!((((key18 === "kind") || (key18 === "path")) || (key18 === "values")) || (key18 === "not"))){
+const err173 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key18},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data82};
 if(vErrors === null){
 vErrors = [err173];
 }
@@ -2320,9 +2320,10 @@ vErrors.push(err173);
 errors++;
 }
 }
-}
-else {
-const err174 = {instancePath:instancePath+"/when/" + i12+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data85};
+if(data82.kind !== undefined){
+let data87 = data82.kind;
+if("equals" !== data87){
+const err174 = {instancePath:instancePath+"/when/" + i12+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data87};
 if(vErrors === null){
 vErrors = [err174];
 }
@@ -2332,10 +2333,10 @@ vErrors.push(err174);
 errors++;
 }
 }
-if(data78.not !== undefined){
-let data87 = data78.not;
-if(true !== data87){
-const err175 = {instancePath:instancePath+"/when/" + i12+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data87};
+if(data82.path !== undefined){
+let data88 = data82.path;
+if(typeof data88 !== "string"){
+const err175 = {instancePath:instancePath+"/when/" + i12+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data88};
 if(vErrors === null){
 vErrors = [err175];
 }
@@ -2345,9 +2346,11 @@ vErrors.push(err175);
 errors++;
 }
 }
-}
-else {
-const err176 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data78};
+if(data82.values !== undefined){
+let data89 = data82.values;
+if(Array.isArray(data89)){
+if(data89.length < 1){
+const err176 = {instancePath:instancePath+"/when/" + i12+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data89};
 if(vErrors === null){
 vErrors = [err176];
 }
@@ -2356,14 +2359,11 @@ vErrors.push(err176);
 }
 errors++;
 }
-if(props5 !== true){
-props5 = true;
-}
-}
-else if(tag5 === "present"){
-if(data78 && typeof data78 == "object" && !Array.isArray(data78)){
-if(data78.kind === undefined){
-const err177 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data78};
+const len14 = data89.length;
+for(let i14=0; i14<len14; i14++){
+let data90 = data89[i14];
+if(((typeof data90 !== "string") && (!((typeof data90 == "number") && (isFinite(data90))))) && (typeof data90 !== "boolean")){
+const err177 = {instancePath:instancePath+"/when/" + i12+"/values/" + i14,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data90};
 if(vErrors === null){
 vErrors = [err177];
 }
@@ -2372,8 +2372,10 @@ vErrors.push(err177);
 }
 errors++;
 }
-if(data78.path === undefined){
-const err178 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data78};
+}
+}
+else {
+const err178 = {instancePath:instancePath+"/when/" + i12+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data89};
 if(vErrors === null){
 vErrors = [err178];
 }
@@ -2382,9 +2384,11 @@ vErrors.push(err178);
 }
 errors++;
 }
-for(const key19 in data78){
-if(!(((key19 === "kind") || (key19 === "path")) || (key19 === "not"))){
-const err179 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data78};
+}
+if(data82.not !== undefined){
+let data91 = data82.not;
+if(true !== data91){
+const err179 = {instancePath:instancePath+"/when/" + i12+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data91};
 if(vErrors === null){
 vErrors = [err179];
 }
@@ -2394,10 +2398,9 @@ vErrors.push(err179);
 errors++;
 }
 }
-if(data78.kind !== undefined){
-let data88 = data78.kind;
-if("present" !== data88){
-const err180 = {instancePath:instancePath+"/when/" + i12+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data88};
+}
+else {
+const err180 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data82};
 if(vErrors === null){
 vErrors = [err180];
 }
@@ -2406,11 +2409,14 @@ vErrors.push(err180);
 }
 errors++;
 }
+if(props5 !== true){
+props5 = true;
 }
-if(data78.path !== undefined){
-let data89 = data78.path;
-if(typeof data89 !== "string"){
-const err181 = {instancePath:instancePath+"/when/" + i12+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data89};
+}
+else if(tag5 === "present"){
+if(data82 && typeof data82 == "object" && !Array.isArray(data82)){
+if(data82.kind === undefined){
+const err181 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data82};
 if(vErrors === null){
 vErrors = [err181];
 }
@@ -2419,11 +2425,8 @@ vErrors.push(err181);
 }
 errors++;
 }
-}
-if(data78.not !== undefined){
-let data90 = data78.not;
-if(true !== data90){
-const err182 = {instancePath:instancePath+"/when/" + i12+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data90};
+if(data82.path === undefined){
+const err182 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data82};
 if(vErrors === null){
 vErrors = [err182];
 }
@@ -2432,10 +2435,9 @@ vErrors.push(err182);
 }
 errors++;
 }
-}
-}
-else {
-const err183 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data78};
+for(const key19 in data82){
+if(!(((key19 === "kind") || (key19 === "path")) || (key19 === "not"))){
+const err183 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key19},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data82};
 if(vErrors === null){
 vErrors = [err183];
 }
@@ -2444,12 +2446,11 @@ vErrors.push(err183);
 }
 errors++;
 }
-if(props5 !== true){
-props5 = true;
 }
-}
-else {
-const err184 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag5},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data78};
+if(data82.kind !== undefined){
+let data92 = data82.kind;
+if("present" !== data92){
+const err184 = {instancePath:instancePath+"/when/" + i12+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data92};
 if(vErrors === null){
 vErrors = [err184];
 }
@@ -2459,8 +2460,10 @@ vErrors.push(err184);
 errors++;
 }
 }
-else {
-const err185 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag5},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data78};
+if(data82.path !== undefined){
+let data93 = data82.path;
+if(typeof data93 !== "string"){
+const err185 = {instancePath:instancePath+"/when/" + i12+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data93};
 if(vErrors === null){
 vErrors = [err185];
 }
@@ -2470,8 +2473,10 @@ vErrors.push(err185);
 errors++;
 }
 }
-else {
-const err186 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data78};
+if(data82.not !== undefined){
+let data94 = data82.not;
+if(true !== data94){
+const err186 = {instancePath:instancePath+"/when/" + i12+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data94};
 if(vErrors === null){
 vErrors = [err186];
 }
@@ -2483,7 +2488,7 @@ errors++;
 }
 }
 else {
-const err187 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/4/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[4].properties.when.type,parentSchema:schema41.oneOf[4].properties.when,data:data77};
+const err187 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data82};
 if(vErrors === null){
 vErrors = [err187];
 }
@@ -2492,16 +2497,77 @@ vErrors.push(err187);
 }
 errors++;
 }
+if(props5 !== true){
+props5 = true;
 }
-if(data.level !== undefined){
-let data91 = data.level;
-if(!(((((data91 === "MUST") || (data91 === "MUST NOT")) || (data91 === "SHOULD")) || (data91 === "SHOULD NOT")) || (data91 === "MAY"))){
-const err188 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data91};
+}
+else {
+const err188 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag5},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data82};
 if(vErrors === null){
 vErrors = [err188];
 }
 else {
 vErrors.push(err188);
+}
+errors++;
+}
+}
+else {
+const err189 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag5},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data82};
+if(vErrors === null){
+vErrors = [err189];
+}
+else {
+vErrors.push(err189);
+}
+errors++;
+}
+}
+else {
+const err190 = {instancePath:instancePath+"/when/" + i12,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data82};
+if(vErrors === null){
+vErrors = [err190];
+}
+else {
+vErrors.push(err190);
+}
+errors++;
+}
+}
+}
+else {
+const err191 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/4/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[4].properties.when.type,parentSchema:schema41.oneOf[4].properties.when,data:data81};
+if(vErrors === null){
+vErrors = [err191];
+}
+else {
+vErrors.push(err191);
+}
+errors++;
+}
+}
+if(data.level !== undefined){
+let data95 = data.level;
+if(!(((((data95 === "MUST") || (data95 === "MUST NOT")) || (data95 === "SHOULD")) || (data95 === "SHOULD NOT")) || (data95 === "MAY"))){
+const err192 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data95};
+if(vErrors === null){
+vErrors = [err192];
+}
+else {
+vErrors.push(err192);
+}
+errors++;
+}
+}
+if(data.part !== undefined){
+let data96 = data.part;
+if(true !== data96){
+const err193 = {instancePath:instancePath+"/part",schemaPath:"#/oneOf/4/properties/part/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[4].properties.part,data:data96};
+if(vErrors === null){
+vErrors = [err193];
+}
+else {
+vErrors.push(err193);
 }
 errors++;
 }
@@ -2514,12 +2580,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err189 = {instancePath,schemaPath:"#/oneOf/4/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[4].type,parentSchema:schema41.oneOf[4],data};
+const err194 = {instancePath,schemaPath:"#/oneOf/4/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[4].type,parentSchema:schema41.oneOf[4],data};
 if(vErrors === null){
-vErrors = [err189];
+vErrors = [err194];
 }
 else {
-vErrors.push(err189);
+vErrors.push(err194);
 }
 errors++;
 }
@@ -2530,68 +2596,7 @@ props1 = true;
 else if(tag0 === "values"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err190 = {instancePath,schemaPath:"#/oneOf/5/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[5].required,parentSchema:schema41.oneOf[5],data};
-if(vErrors === null){
-vErrors = [err190];
-}
-else {
-vErrors.push(err190);
-}
-errors++;
-}
-if(data.values === undefined){
-const err191 = {instancePath,schemaPath:"#/oneOf/5/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema41.oneOf[5].required,parentSchema:schema41.oneOf[5],data};
-if(vErrors === null){
-vErrors = [err191];
-}
-else {
-vErrors.push(err191);
-}
-errors++;
-}
-for(const key20 in data){
-if(!(((((((key20 === "kind") || (key20 === "values")) || (key20 === "open")) || (key20 === "target")) || (key20 === "when")) || (key20 === "level")) || (key20 === "refs"))){
-const err192 = {instancePath,schemaPath:"#/oneOf/5/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[5],data};
-if(vErrors === null){
-vErrors = [err192];
-}
-else {
-vErrors.push(err192);
-}
-errors++;
-}
-}
-if(data.kind !== undefined){
-let data93 = data.kind;
-if("values" !== data93){
-const err193 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/5/properties/kind/const",keyword:"const",params:{allowedValue: "values"},message:"must be equal to constant",schema:"values",parentSchema:schema41.oneOf[5].properties.kind,data:data93};
-if(vErrors === null){
-vErrors = [err193];
-}
-else {
-vErrors.push(err193);
-}
-errors++;
-}
-}
-if(data.values !== undefined){
-let data94 = data.values;
-if(Array.isArray(data94)){
-if(data94.length < 1){
-const err194 = {instancePath:instancePath+"/values",schemaPath:"#/oneOf/5/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[5].properties.values,data:data94};
-if(vErrors === null){
-vErrors = [err194];
-}
-else {
-vErrors.push(err194);
-}
-errors++;
-}
-const len15 = data94.length;
-for(let i15=0; i15<len15; i15++){
-let data95 = data94[i15];
-if(((typeof data95 !== "string") && (!((typeof data95 == "number") && (isFinite(data95))))) && (typeof data95 !== "boolean")){
-const err195 = {instancePath:instancePath+"/values/" + i15,schemaPath:"#/oneOf/5/properties/values/items/type",keyword:"type",params:{type: schema41.oneOf[5].properties.values.items.type},message:"must be string,number,boolean",schema:schema41.oneOf[5].properties.values.items.type,parentSchema:schema41.oneOf[5].properties.values.items,data:data95};
+const err195 = {instancePath,schemaPath:"#/oneOf/5/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[5].required,parentSchema:schema41.oneOf[5],data};
 if(vErrors === null){
 vErrors = [err195];
 }
@@ -2600,10 +2605,8 @@ vErrors.push(err195);
 }
 errors++;
 }
-}
-}
-else {
-const err196 = {instancePath:instancePath+"/values",schemaPath:"#/oneOf/5/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[5].properties.values.type,parentSchema:schema41.oneOf[5].properties.values,data:data94};
+if(data.values === undefined){
+const err196 = {instancePath,schemaPath:"#/oneOf/5/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema41.oneOf[5].required,parentSchema:schema41.oneOf[5],data};
 if(vErrors === null){
 vErrors = [err196];
 }
@@ -2612,11 +2615,9 @@ vErrors.push(err196);
 }
 errors++;
 }
-}
-if(data.open !== undefined){
-let data96 = data.open;
-if(true !== data96){
-const err197 = {instancePath:instancePath+"/open",schemaPath:"#/oneOf/5/properties/open/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[5].properties.open,data:data96};
+for(const key20 in data){
+if(!((((((((key20 === "kind") || (key20 === "values")) || (key20 === "open")) || (key20 === "target")) || (key20 === "when")) || (key20 === "level")) || (key20 === "part")) || (key20 === "refs"))){
+const err197 = {instancePath,schemaPath:"#/oneOf/5/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key20},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[5],data};
 if(vErrors === null){
 vErrors = [err197];
 }
@@ -2626,10 +2627,10 @@ vErrors.push(err197);
 errors++;
 }
 }
-if(data.target !== undefined){
-let data97 = data.target;
-if(!((((data97 === "value") || (data97 === "elements")) || (data97 === "keys")) || (data97 === "values"))){
-const err198 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/5/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[5].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[5].properties.target.enum,parentSchema:schema41.oneOf[5].properties.target,data:data97};
+if(data.kind !== undefined){
+let data98 = data.kind;
+if("values" !== data98){
+const err198 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/5/properties/kind/const",keyword:"const",params:{allowedValue: "values"},message:"must be equal to constant",schema:"values",parentSchema:schema41.oneOf[5].properties.kind,data:data98};
 if(vErrors === null){
 vErrors = [err198];
 }
@@ -2639,11 +2640,11 @@ vErrors.push(err198);
 errors++;
 }
 }
-if(data.when !== undefined){
-let data98 = data.when;
-if(Array.isArray(data98)){
-if(data98.length < 1){
-const err199 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/5/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[5].properties.when,data:data98};
+if(data.values !== undefined){
+let data99 = data.values;
+if(Array.isArray(data99)){
+if(data99.length < 1){
+const err199 = {instancePath:instancePath+"/values",schemaPath:"#/oneOf/5/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[5].properties.values,data:data99};
 if(vErrors === null){
 vErrors = [err199];
 }
@@ -2652,16 +2653,11 @@ vErrors.push(err199);
 }
 errors++;
 }
-const len16 = data98.length;
-for(let i16=0; i16<len16; i16++){
-let data99 = data98[i16];
-if(data99 && typeof data99 == "object" && !Array.isArray(data99)){
-const tag6 = data99.kind;
-if(typeof tag6 == "string"){
-if(tag6 === "platform"){
-if(data99 && typeof data99 == "object" && !Array.isArray(data99)){
-if(data99.kind === undefined){
-const err200 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data99};
+const len15 = data99.length;
+for(let i15=0; i15<len15; i15++){
+let data100 = data99[i15];
+if(((typeof data100 !== "string") && (!((typeof data100 == "number") && (isFinite(data100))))) && (typeof data100 !== "boolean")){
+const err200 = {instancePath:instancePath+"/values/" + i15,schemaPath:"#/oneOf/5/properties/values/items/type",keyword:"type",params:{type: schema41.oneOf[5].properties.values.items.type},message:"must be string,number,boolean",schema:schema41.oneOf[5].properties.values.items.type,parentSchema:schema41.oneOf[5].properties.values.items,data:data100};
 if(vErrors === null){
 vErrors = [err200];
 }
@@ -2670,8 +2666,10 @@ vErrors.push(err200);
 }
 errors++;
 }
-if(data99.platforms === undefined){
-const err201 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data99};
+}
+}
+else {
+const err201 = {instancePath:instancePath+"/values",schemaPath:"#/oneOf/5/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[5].properties.values.type,parentSchema:schema41.oneOf[5].properties.values,data:data99};
 if(vErrors === null){
 vErrors = [err201];
 }
@@ -2680,9 +2678,11 @@ vErrors.push(err201);
 }
 errors++;
 }
-for(const key21 in data99){
-if(!(((key21 === "kind") || (key21 === "platforms")) || (key21 === "not"))){
-const err202 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data99};
+}
+if(data.open !== undefined){
+let data101 = data.open;
+if(true !== data101){
+const err202 = {instancePath:instancePath+"/open",schemaPath:"#/oneOf/5/properties/open/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[5].properties.open,data:data101};
 if(vErrors === null){
 vErrors = [err202];
 }
@@ -2692,10 +2692,10 @@ vErrors.push(err202);
 errors++;
 }
 }
-if(data99.kind !== undefined){
-let data100 = data99.kind;
-if("platform" !== data100){
-const err203 = {instancePath:instancePath+"/when/" + i16+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data100};
+if(data.target !== undefined){
+let data102 = data.target;
+if(!((((data102 === "value") || (data102 === "elements")) || (data102 === "keys")) || (data102 === "values"))){
+const err203 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/5/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[5].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[5].properties.target.enum,parentSchema:schema41.oneOf[5].properties.target,data:data102};
 if(vErrors === null){
 vErrors = [err203];
 }
@@ -2705,14 +2705,11 @@ vErrors.push(err203);
 errors++;
 }
 }
-if(data99.platforms !== undefined){
-let data101 = data99.platforms;
-if(Array.isArray(data101)){
-const len17 = data101.length;
-for(let i17=0; i17<len17; i17++){
-let data102 = data101[i17];
-if(typeof data102 !== "string"){
-const err204 = {instancePath:instancePath+"/when/" + i16+"/platforms/" + i17,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data102};
+if(data.when !== undefined){
+let data103 = data.when;
+if(Array.isArray(data103)){
+if(data103.length < 1){
+const err204 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/5/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[5].properties.when,data:data103};
 if(vErrors === null){
 vErrors = [err204];
 }
@@ -2721,10 +2718,16 @@ vErrors.push(err204);
 }
 errors++;
 }
-}
-}
-else {
-const err205 = {instancePath:instancePath+"/when/" + i16+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data101};
+const len16 = data103.length;
+for(let i16=0; i16<len16; i16++){
+let data104 = data103[i16];
+if(data104 && typeof data104 == "object" && !Array.isArray(data104)){
+const tag6 = data104.kind;
+if(typeof tag6 == "string"){
+if(tag6 === "platform"){
+if(data104 && typeof data104 == "object" && !Array.isArray(data104)){
+if(data104.kind === undefined){
+const err205 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data104};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -2733,11 +2736,8 @@ vErrors.push(err205);
 }
 errors++;
 }
-}
-if(data99.not !== undefined){
-let data103 = data99.not;
-if(true !== data103){
-const err206 = {instancePath:instancePath+"/when/" + i16+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data103};
+if(data104.platforms === undefined){
+const err206 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data104};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -2746,10 +2746,9 @@ vErrors.push(err206);
 }
 errors++;
 }
-}
-}
-else {
-const err207 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data99};
+for(const key21 in data104){
+if(!(((key21 === "kind") || (key21 === "platforms")) || (key21 === "not"))){
+const err207 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key21},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data104};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -2758,12 +2757,11 @@ vErrors.push(err207);
 }
 errors++;
 }
-var props6 = true;
 }
-else if(tag6 === "equals"){
-if(data99 && typeof data99 == "object" && !Array.isArray(data99)){
-if(data99.kind === undefined){
-const err208 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data99};
+if(data104.kind !== undefined){
+let data105 = data104.kind;
+if("platform" !== data105){
+const err208 = {instancePath:instancePath+"/when/" + i16+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data105};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -2772,8 +2770,15 @@ vErrors.push(err208);
 }
 errors++;
 }
-if(data99.path === undefined){
-const err209 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data99};
+}
+if(data104.platforms !== undefined){
+let data106 = data104.platforms;
+if(Array.isArray(data106)){
+const len17 = data106.length;
+for(let i17=0; i17<len17; i17++){
+let data107 = data106[i17];
+if(typeof data107 !== "string"){
+const err209 = {instancePath:instancePath+"/when/" + i16+"/platforms/" + i17,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data107};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -2782,8 +2787,10 @@ vErrors.push(err209);
 }
 errors++;
 }
-if(data99.values === undefined){
-const err210 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data99};
+}
+}
+else {
+const err210 = {instancePath:instancePath+"/when/" + i16+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data106};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -2792,9 +2799,11 @@ vErrors.push(err210);
 }
 errors++;
 }
-for(const key22 in data99){
-if(!((((key22 === "kind") || (key22 === "path")) || (key22 === "values")) || (key22 === "not"))){
-const err211 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data99};
+}
+if(data104.not !== undefined){
+let data108 = data104.not;
+if(true !== data108){
+const err211 = {instancePath:instancePath+"/when/" + i16+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data108};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -2804,10 +2813,9 @@ vErrors.push(err211);
 errors++;
 }
 }
-if(data99.kind !== undefined){
-let data104 = data99.kind;
-if("equals" !== data104){
-const err212 = {instancePath:instancePath+"/when/" + i16+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data104};
+}
+else {
+const err212 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data104};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -2816,11 +2824,12 @@ vErrors.push(err212);
 }
 errors++;
 }
+var props6 = true;
 }
-if(data99.path !== undefined){
-let data105 = data99.path;
-if(typeof data105 !== "string"){
-const err213 = {instancePath:instancePath+"/when/" + i16+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data105};
+else if(tag6 === "equals"){
+if(data104 && typeof data104 == "object" && !Array.isArray(data104)){
+if(data104.kind === undefined){
+const err213 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data104};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -2829,12 +2838,8 @@ vErrors.push(err213);
 }
 errors++;
 }
-}
-if(data99.values !== undefined){
-let data106 = data99.values;
-if(Array.isArray(data106)){
-if(data106.length < 1){
-const err214 = {instancePath:instancePath+"/when/" + i16+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data106};
+if(data104.path === undefined){
+const err214 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data104};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -2843,11 +2848,8 @@ vErrors.push(err214);
 }
 errors++;
 }
-const len18 = data106.length;
-for(let i18=0; i18<len18; i18++){
-let data107 = data106[i18];
-if(((typeof data107 !== "string") && (!((typeof data107 == "number") && (isFinite(data107))))) && (typeof data107 !== "boolean")){
-const err215 = {instancePath:instancePath+"/when/" + i16+"/values/" + i18,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data107};
+if(data104.values === undefined){
+const err215 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data104};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -2856,10 +2858,9 @@ vErrors.push(err215);
 }
 errors++;
 }
-}
-}
-else {
-const err216 = {instancePath:instancePath+"/when/" + i16+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data106};
+for(const key22 in data104){
+if(!((((key22 === "kind") || (key22 === "path")) || (key22 === "values")) || (key22 === "not"))){
+const err216 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key22},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data104};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -2869,10 +2870,10 @@ vErrors.push(err216);
 errors++;
 }
 }
-if(data99.not !== undefined){
-let data108 = data99.not;
-if(true !== data108){
-const err217 = {instancePath:instancePath+"/when/" + i16+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data108};
+if(data104.kind !== undefined){
+let data109 = data104.kind;
+if("equals" !== data109){
+const err217 = {instancePath:instancePath+"/when/" + i16+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data109};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -2882,9 +2883,10 @@ vErrors.push(err217);
 errors++;
 }
 }
-}
-else {
-const err218 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data99};
+if(data104.path !== undefined){
+let data110 = data104.path;
+if(typeof data110 !== "string"){
+const err218 = {instancePath:instancePath+"/when/" + i16+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data110};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -2893,14 +2895,12 @@ vErrors.push(err218);
 }
 errors++;
 }
-if(props6 !== true){
-props6 = true;
 }
-}
-else if(tag6 === "present"){
-if(data99 && typeof data99 == "object" && !Array.isArray(data99)){
-if(data99.kind === undefined){
-const err219 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data99};
+if(data104.values !== undefined){
+let data111 = data104.values;
+if(Array.isArray(data111)){
+if(data111.length < 1){
+const err219 = {instancePath:instancePath+"/when/" + i16+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data111};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -2909,8 +2909,11 @@ vErrors.push(err219);
 }
 errors++;
 }
-if(data99.path === undefined){
-const err220 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data99};
+const len18 = data111.length;
+for(let i18=0; i18<len18; i18++){
+let data112 = data111[i18];
+if(((typeof data112 !== "string") && (!((typeof data112 == "number") && (isFinite(data112))))) && (typeof data112 !== "boolean")){
+const err220 = {instancePath:instancePath+"/when/" + i16+"/values/" + i18,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data112};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -2919,9 +2922,10 @@ vErrors.push(err220);
 }
 errors++;
 }
-for(const key23 in data99){
-if(!(((key23 === "kind") || (key23 === "path")) || (key23 === "not"))){
-const err221 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data99};
+}
+}
+else {
+const err221 = {instancePath:instancePath+"/when/" + i16+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data111};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -2931,10 +2935,10 @@ vErrors.push(err221);
 errors++;
 }
 }
-if(data99.kind !== undefined){
-let data109 = data99.kind;
-if("present" !== data109){
-const err222 = {instancePath:instancePath+"/when/" + i16+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data109};
+if(data104.not !== undefined){
+let data113 = data104.not;
+if(true !== data113){
+const err222 = {instancePath:instancePath+"/when/" + i16+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data113};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -2944,10 +2948,9 @@ vErrors.push(err222);
 errors++;
 }
 }
-if(data99.path !== undefined){
-let data110 = data99.path;
-if(typeof data110 !== "string"){
-const err223 = {instancePath:instancePath+"/when/" + i16+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data110};
+}
+else {
+const err223 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data104};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -2956,11 +2959,14 @@ vErrors.push(err223);
 }
 errors++;
 }
+if(props6 !== true){
+props6 = true;
 }
-if(data99.not !== undefined){
-let data111 = data99.not;
-if(true !== data111){
-const err224 = {instancePath:instancePath+"/when/" + i16+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data111};
+}
+else if(tag6 === "present"){
+if(data104 && typeof data104 == "object" && !Array.isArray(data104)){
+if(data104.kind === undefined){
+const err224 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data104};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -2969,10 +2975,8 @@ vErrors.push(err224);
 }
 errors++;
 }
-}
-}
-else {
-const err225 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data99};
+if(data104.path === undefined){
+const err225 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data104};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -2981,12 +2985,9 @@ vErrors.push(err225);
 }
 errors++;
 }
-if(props6 !== true){
-props6 = true;
-}
-}
-else {
-const err226 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag6},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data99};
+for(const key23 in data104){
+if(!(((key23 === "kind") || (key23 === "path")) || (key23 === "not"))){
+const err226 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key23},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data104};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -2996,8 +2997,10 @@ vErrors.push(err226);
 errors++;
 }
 }
-else {
-const err227 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag6},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data99};
+if(data104.kind !== undefined){
+let data114 = data104.kind;
+if("present" !== data114){
+const err227 = {instancePath:instancePath+"/when/" + i16+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data114};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -3007,8 +3010,10 @@ vErrors.push(err227);
 errors++;
 }
 }
-else {
-const err228 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data99};
+if(data104.path !== undefined){
+let data115 = data104.path;
+if(typeof data115 !== "string"){
+const err228 = {instancePath:instancePath+"/when/" + i16+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data115};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -3018,9 +3023,10 @@ vErrors.push(err228);
 errors++;
 }
 }
-}
-else {
-const err229 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/5/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[5].properties.when.type,parentSchema:schema41.oneOf[5].properties.when,data:data98};
+if(data104.not !== undefined){
+let data116 = data104.not;
+if(true !== data116){
+const err229 = {instancePath:instancePath+"/when/" + i16+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data116};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -3030,15 +3036,88 @@ vErrors.push(err229);
 errors++;
 }
 }
-if(data.level !== undefined){
-let data112 = data.level;
-if(!(((((data112 === "MUST") || (data112 === "MUST NOT")) || (data112 === "SHOULD")) || (data112 === "SHOULD NOT")) || (data112 === "MAY"))){
-const err230 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data112};
+}
+else {
+const err230 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data104};
 if(vErrors === null){
 vErrors = [err230];
 }
 else {
 vErrors.push(err230);
+}
+errors++;
+}
+if(props6 !== true){
+props6 = true;
+}
+}
+else {
+const err231 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag6},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data104};
+if(vErrors === null){
+vErrors = [err231];
+}
+else {
+vErrors.push(err231);
+}
+errors++;
+}
+}
+else {
+const err232 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag6},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data104};
+if(vErrors === null){
+vErrors = [err232];
+}
+else {
+vErrors.push(err232);
+}
+errors++;
+}
+}
+else {
+const err233 = {instancePath:instancePath+"/when/" + i16,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data104};
+if(vErrors === null){
+vErrors = [err233];
+}
+else {
+vErrors.push(err233);
+}
+errors++;
+}
+}
+}
+else {
+const err234 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/5/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[5].properties.when.type,parentSchema:schema41.oneOf[5].properties.when,data:data103};
+if(vErrors === null){
+vErrors = [err234];
+}
+else {
+vErrors.push(err234);
+}
+errors++;
+}
+}
+if(data.level !== undefined){
+let data117 = data.level;
+if(!(((((data117 === "MUST") || (data117 === "MUST NOT")) || (data117 === "SHOULD")) || (data117 === "SHOULD NOT")) || (data117 === "MAY"))){
+const err235 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data117};
+if(vErrors === null){
+vErrors = [err235];
+}
+else {
+vErrors.push(err235);
+}
+errors++;
+}
+}
+if(data.part !== undefined){
+let data118 = data.part;
+if(true !== data118){
+const err236 = {instancePath:instancePath+"/part",schemaPath:"#/oneOf/5/properties/part/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[5].properties.part,data:data118};
+if(vErrors === null){
+vErrors = [err236];
+}
+else {
+vErrors.push(err236);
 }
 errors++;
 }
@@ -3051,12 +3130,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err231 = {instancePath,schemaPath:"#/oneOf/5/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[5].type,parentSchema:schema41.oneOf[5],data};
+const err237 = {instancePath,schemaPath:"#/oneOf/5/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[5].type,parentSchema:schema41.oneOf[5],data};
 if(vErrors === null){
-vErrors = [err231];
+vErrors = [err237];
 }
 else {
-vErrors.push(err231);
+vErrors.push(err237);
 }
 errors++;
 }
@@ -3067,83 +3146,7 @@ props1 = true;
 else if(tag0 === "range"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err232 = {instancePath,schemaPath:"#/oneOf/6/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[6].required,parentSchema:schema41.oneOf[6],data};
-if(vErrors === null){
-vErrors = [err232];
-}
-else {
-vErrors.push(err232);
-}
-errors++;
-}
-for(const key24 in data){
-if(!((((((((key24 === "kind") || (key24 === "minimum")) || (key24 === "exclusiveMinimum")) || (key24 === "maximum")) || (key24 === "target")) || (key24 === "when")) || (key24 === "level")) || (key24 === "refs"))){
-const err233 = {instancePath,schemaPath:"#/oneOf/6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[6],data};
-if(vErrors === null){
-vErrors = [err233];
-}
-else {
-vErrors.push(err233);
-}
-errors++;
-}
-}
-if(data.kind !== undefined){
-let data114 = data.kind;
-if("range" !== data114){
-const err234 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/6/properties/kind/const",keyword:"const",params:{allowedValue: "range"},message:"must be equal to constant",schema:"range",parentSchema:schema41.oneOf[6].properties.kind,data:data114};
-if(vErrors === null){
-vErrors = [err234];
-}
-else {
-vErrors.push(err234);
-}
-errors++;
-}
-}
-if(data.minimum !== undefined){
-let data115 = data.minimum;
-if(!((typeof data115 == "number") && (isFinite(data115)))){
-const err235 = {instancePath:instancePath+"/minimum",schemaPath:"#/oneOf/6/properties/minimum/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema41.oneOf[6].properties.minimum.type,parentSchema:schema41.oneOf[6].properties.minimum,data:data115};
-if(vErrors === null){
-vErrors = [err235];
-}
-else {
-vErrors.push(err235);
-}
-errors++;
-}
-}
-if(data.exclusiveMinimum !== undefined){
-let data116 = data.exclusiveMinimum;
-if(!((typeof data116 == "number") && (isFinite(data116)))){
-const err236 = {instancePath:instancePath+"/exclusiveMinimum",schemaPath:"#/oneOf/6/properties/exclusiveMinimum/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema41.oneOf[6].properties.exclusiveMinimum.type,parentSchema:schema41.oneOf[6].properties.exclusiveMinimum,data:data116};
-if(vErrors === null){
-vErrors = [err236];
-}
-else {
-vErrors.push(err236);
-}
-errors++;
-}
-}
-if(data.maximum !== undefined){
-let data117 = data.maximum;
-if(!((typeof data117 == "number") && (isFinite(data117)))){
-const err237 = {instancePath:instancePath+"/maximum",schemaPath:"#/oneOf/6/properties/maximum/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema41.oneOf[6].properties.maximum.type,parentSchema:schema41.oneOf[6].properties.maximum,data:data117};
-if(vErrors === null){
-vErrors = [err237];
-}
-else {
-vErrors.push(err237);
-}
-errors++;
-}
-}
-if(data.target !== undefined){
-let data118 = data.target;
-if(!((((data118 === "value") || (data118 === "elements")) || (data118 === "keys")) || (data118 === "values"))){
-const err238 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/6/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[6].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[6].properties.target.enum,parentSchema:schema41.oneOf[6].properties.target,data:data118};
+const err238 = {instancePath,schemaPath:"#/oneOf/6/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[6].required,parentSchema:schema41.oneOf[6],data};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -3152,12 +3155,9 @@ vErrors.push(err238);
 }
 errors++;
 }
-}
-if(data.when !== undefined){
-let data119 = data.when;
-if(Array.isArray(data119)){
-if(data119.length < 1){
-const err239 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/6/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[6].properties.when,data:data119};
+for(const key24 in data){
+if(!(func1.call(schema41.oneOf[6].properties, key24))){
+const err239 = {instancePath,schemaPath:"#/oneOf/6/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key24},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[6],data};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -3166,16 +3166,11 @@ vErrors.push(err239);
 }
 errors++;
 }
-const len19 = data119.length;
-for(let i19=0; i19<len19; i19++){
-let data120 = data119[i19];
-if(data120 && typeof data120 == "object" && !Array.isArray(data120)){
-const tag7 = data120.kind;
-if(typeof tag7 == "string"){
-if(tag7 === "platform"){
-if(data120 && typeof data120 == "object" && !Array.isArray(data120)){
-if(data120.kind === undefined){
-const err240 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data120};
+}
+if(data.kind !== undefined){
+let data120 = data.kind;
+if("range" !== data120){
+const err240 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/6/properties/kind/const",keyword:"const",params:{allowedValue: "range"},message:"must be equal to constant",schema:"range",parentSchema:schema41.oneOf[6].properties.kind,data:data120};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -3184,8 +3179,11 @@ vErrors.push(err240);
 }
 errors++;
 }
-if(data120.platforms === undefined){
-const err241 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data120};
+}
+if(data.minimum !== undefined){
+let data121 = data.minimum;
+if(!((typeof data121 == "number") && (isFinite(data121)))){
+const err241 = {instancePath:instancePath+"/minimum",schemaPath:"#/oneOf/6/properties/minimum/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema41.oneOf[6].properties.minimum.type,parentSchema:schema41.oneOf[6].properties.minimum,data:data121};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -3194,9 +3192,11 @@ vErrors.push(err241);
 }
 errors++;
 }
-for(const key25 in data120){
-if(!(((key25 === "kind") || (key25 === "platforms")) || (key25 === "not"))){
-const err242 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data120};
+}
+if(data.exclusiveMinimum !== undefined){
+let data122 = data.exclusiveMinimum;
+if(!((typeof data122 == "number") && (isFinite(data122)))){
+const err242 = {instancePath:instancePath+"/exclusiveMinimum",schemaPath:"#/oneOf/6/properties/exclusiveMinimum/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema41.oneOf[6].properties.exclusiveMinimum.type,parentSchema:schema41.oneOf[6].properties.exclusiveMinimum,data:data122};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -3206,10 +3206,10 @@ vErrors.push(err242);
 errors++;
 }
 }
-if(data120.kind !== undefined){
-let data121 = data120.kind;
-if("platform" !== data121){
-const err243 = {instancePath:instancePath+"/when/" + i19+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data121};
+if(data.maximum !== undefined){
+let data123 = data.maximum;
+if(!((typeof data123 == "number") && (isFinite(data123)))){
+const err243 = {instancePath:instancePath+"/maximum",schemaPath:"#/oneOf/6/properties/maximum/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema41.oneOf[6].properties.maximum.type,parentSchema:schema41.oneOf[6].properties.maximum,data:data123};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -3219,14 +3219,10 @@ vErrors.push(err243);
 errors++;
 }
 }
-if(data120.platforms !== undefined){
-let data122 = data120.platforms;
-if(Array.isArray(data122)){
-const len20 = data122.length;
-for(let i20=0; i20<len20; i20++){
-let data123 = data122[i20];
-if(typeof data123 !== "string"){
-const err244 = {instancePath:instancePath+"/when/" + i19+"/platforms/" + i20,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data123};
+if(data.target !== undefined){
+let data124 = data.target;
+if(!((((data124 === "value") || (data124 === "elements")) || (data124 === "keys")) || (data124 === "values"))){
+const err244 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/6/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[6].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[6].properties.target.enum,parentSchema:schema41.oneOf[6].properties.target,data:data124};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -3236,9 +3232,11 @@ vErrors.push(err244);
 errors++;
 }
 }
-}
-else {
-const err245 = {instancePath:instancePath+"/when/" + i19+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data122};
+if(data.when !== undefined){
+let data125 = data.when;
+if(Array.isArray(data125)){
+if(data125.length < 1){
+const err245 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/6/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[6].properties.when,data:data125};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -3247,11 +3245,16 @@ vErrors.push(err245);
 }
 errors++;
 }
-}
-if(data120.not !== undefined){
-let data124 = data120.not;
-if(true !== data124){
-const err246 = {instancePath:instancePath+"/when/" + i19+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data124};
+const len19 = data125.length;
+for(let i19=0; i19<len19; i19++){
+let data126 = data125[i19];
+if(data126 && typeof data126 == "object" && !Array.isArray(data126)){
+const tag7 = data126.kind;
+if(typeof tag7 == "string"){
+if(tag7 === "platform"){
+if(data126 && typeof data126 == "object" && !Array.isArray(data126)){
+if(data126.kind === undefined){
+const err246 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data126};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -3260,10 +3263,8 @@ vErrors.push(err246);
 }
 errors++;
 }
-}
-}
-else {
-const err247 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data120};
+if(data126.platforms === undefined){
+const err247 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data126};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -3272,12 +3273,9 @@ vErrors.push(err247);
 }
 errors++;
 }
-var props7 = true;
-}
-else if(tag7 === "equals"){
-if(data120 && typeof data120 == "object" && !Array.isArray(data120)){
-if(data120.kind === undefined){
-const err248 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data120};
+for(const key25 in data126){
+if(!(((key25 === "kind") || (key25 === "platforms")) || (key25 === "not"))){
+const err248 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key25},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data126};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -3286,8 +3284,11 @@ vErrors.push(err248);
 }
 errors++;
 }
-if(data120.path === undefined){
-const err249 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data120};
+}
+if(data126.kind !== undefined){
+let data127 = data126.kind;
+if("platform" !== data127){
+const err249 = {instancePath:instancePath+"/when/" + i19+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data127};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -3296,8 +3297,15 @@ vErrors.push(err249);
 }
 errors++;
 }
-if(data120.values === undefined){
-const err250 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data120};
+}
+if(data126.platforms !== undefined){
+let data128 = data126.platforms;
+if(Array.isArray(data128)){
+const len20 = data128.length;
+for(let i20=0; i20<len20; i20++){
+let data129 = data128[i20];
+if(typeof data129 !== "string"){
+const err250 = {instancePath:instancePath+"/when/" + i19+"/platforms/" + i20,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data129};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -3306,9 +3314,10 @@ vErrors.push(err250);
 }
 errors++;
 }
-for(const key26 in data120){
-if(!((((key26 === "kind") || (key26 === "path")) || (key26 === "values")) || (key26 === "not"))){
-const err251 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data120};
+}
+}
+else {
+const err251 = {instancePath:instancePath+"/when/" + i19+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data128};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -3318,10 +3327,10 @@ vErrors.push(err251);
 errors++;
 }
 }
-if(data120.kind !== undefined){
-let data125 = data120.kind;
-if("equals" !== data125){
-const err252 = {instancePath:instancePath+"/when/" + i19+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data125};
+if(data126.not !== undefined){
+let data130 = data126.not;
+if(true !== data130){
+const err252 = {instancePath:instancePath+"/when/" + i19+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data130};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -3331,10 +3340,9 @@ vErrors.push(err252);
 errors++;
 }
 }
-if(data120.path !== undefined){
-let data126 = data120.path;
-if(typeof data126 !== "string"){
-const err253 = {instancePath:instancePath+"/when/" + i19+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data126};
+}
+else {
+const err253 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data126};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -3343,12 +3351,12 @@ vErrors.push(err253);
 }
 errors++;
 }
+var props7 = true;
 }
-if(data120.values !== undefined){
-let data127 = data120.values;
-if(Array.isArray(data127)){
-if(data127.length < 1){
-const err254 = {instancePath:instancePath+"/when/" + i19+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data127};
+else if(tag7 === "equals"){
+if(data126 && typeof data126 == "object" && !Array.isArray(data126)){
+if(data126.kind === undefined){
+const err254 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data126};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -3357,11 +3365,8 @@ vErrors.push(err254);
 }
 errors++;
 }
-const len21 = data127.length;
-for(let i21=0; i21<len21; i21++){
-let data128 = data127[i21];
-if(((typeof data128 !== "string") && (!((typeof data128 == "number") && (isFinite(data128))))) && (typeof data128 !== "boolean")){
-const err255 = {instancePath:instancePath+"/when/" + i19+"/values/" + i21,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data128};
+if(data126.path === undefined){
+const err255 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data126};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -3370,10 +3375,8 @@ vErrors.push(err255);
 }
 errors++;
 }
-}
-}
-else {
-const err256 = {instancePath:instancePath+"/when/" + i19+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data127};
+if(data126.values === undefined){
+const err256 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data126};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -3382,11 +3385,9 @@ vErrors.push(err256);
 }
 errors++;
 }
-}
-if(data120.not !== undefined){
-let data129 = data120.not;
-if(true !== data129){
-const err257 = {instancePath:instancePath+"/when/" + i19+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data129};
+for(const key26 in data126){
+if(!((((key26 === "kind") || (key26 === "path")) || (key26 === "values")) || (key26 === "not"))){
+const err257 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key26},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data126};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -3396,9 +3397,10 @@ vErrors.push(err257);
 errors++;
 }
 }
-}
-else {
-const err258 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data120};
+if(data126.kind !== undefined){
+let data131 = data126.kind;
+if("equals" !== data131){
+const err258 = {instancePath:instancePath+"/when/" + i19+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data131};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -3407,14 +3409,11 @@ vErrors.push(err258);
 }
 errors++;
 }
-if(props7 !== true){
-props7 = true;
 }
-}
-else if(tag7 === "present"){
-if(data120 && typeof data120 == "object" && !Array.isArray(data120)){
-if(data120.kind === undefined){
-const err259 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data120};
+if(data126.path !== undefined){
+let data132 = data126.path;
+if(typeof data132 !== "string"){
+const err259 = {instancePath:instancePath+"/when/" + i19+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data132};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -3423,8 +3422,12 @@ vErrors.push(err259);
 }
 errors++;
 }
-if(data120.path === undefined){
-const err260 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data120};
+}
+if(data126.values !== undefined){
+let data133 = data126.values;
+if(Array.isArray(data133)){
+if(data133.length < 1){
+const err260 = {instancePath:instancePath+"/when/" + i19+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data133};
 if(vErrors === null){
 vErrors = [err260];
 }
@@ -3433,9 +3436,11 @@ vErrors.push(err260);
 }
 errors++;
 }
-for(const key27 in data120){
-if(!(((key27 === "kind") || (key27 === "path")) || (key27 === "not"))){
-const err261 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data120};
+const len21 = data133.length;
+for(let i21=0; i21<len21; i21++){
+let data134 = data133[i21];
+if(((typeof data134 !== "string") && (!((typeof data134 == "number") && (isFinite(data134))))) && (typeof data134 !== "boolean")){
+const err261 = {instancePath:instancePath+"/when/" + i19+"/values/" + i21,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data134};
 if(vErrors === null){
 vErrors = [err261];
 }
@@ -3445,10 +3450,9 @@ vErrors.push(err261);
 errors++;
 }
 }
-if(data120.kind !== undefined){
-let data130 = data120.kind;
-if("present" !== data130){
-const err262 = {instancePath:instancePath+"/when/" + i19+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data130};
+}
+else {
+const err262 = {instancePath:instancePath+"/when/" + i19+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data133};
 if(vErrors === null){
 vErrors = [err262];
 }
@@ -3458,10 +3462,10 @@ vErrors.push(err262);
 errors++;
 }
 }
-if(data120.path !== undefined){
-let data131 = data120.path;
-if(typeof data131 !== "string"){
-const err263 = {instancePath:instancePath+"/when/" + i19+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data131};
+if(data126.not !== undefined){
+let data135 = data126.not;
+if(true !== data135){
+const err263 = {instancePath:instancePath+"/when/" + i19+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data135};
 if(vErrors === null){
 vErrors = [err263];
 }
@@ -3471,10 +3475,9 @@ vErrors.push(err263);
 errors++;
 }
 }
-if(data120.not !== undefined){
-let data132 = data120.not;
-if(true !== data132){
-const err264 = {instancePath:instancePath+"/when/" + i19+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data132};
+}
+else {
+const err264 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data126};
 if(vErrors === null){
 vErrors = [err264];
 }
@@ -3483,10 +3486,14 @@ vErrors.push(err264);
 }
 errors++;
 }
+if(props7 !== true){
+props7 = true;
 }
 }
-else {
-const err265 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data120};
+else if(tag7 === "present"){
+if(data126 && typeof data126 == "object" && !Array.isArray(data126)){
+if(data126.kind === undefined){
+const err265 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data126};
 if(vErrors === null){
 vErrors = [err265];
 }
@@ -3495,12 +3502,8 @@ vErrors.push(err265);
 }
 errors++;
 }
-if(props7 !== true){
-props7 = true;
-}
-}
-else {
-const err266 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag7},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data120};
+if(data126.path === undefined){
+const err266 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data126};
 if(vErrors === null){
 vErrors = [err266];
 }
@@ -3509,9 +3512,9 @@ vErrors.push(err266);
 }
 errors++;
 }
-}
-else {
-const err267 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag7},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data120};
+for(const key27 in data126){
+if(!(((key27 === "kind") || (key27 === "path")) || (key27 === "not"))){
+const err267 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key27},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data126};
 if(vErrors === null){
 vErrors = [err267];
 }
@@ -3521,8 +3524,10 @@ vErrors.push(err267);
 errors++;
 }
 }
-else {
-const err268 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data120};
+if(data126.kind !== undefined){
+let data136 = data126.kind;
+if("present" !== data136){
+const err268 = {instancePath:instancePath+"/when/" + i19+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data136};
 if(vErrors === null){
 vErrors = [err268];
 }
@@ -3532,9 +3537,10 @@ vErrors.push(err268);
 errors++;
 }
 }
-}
-else {
-const err269 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/6/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[6].properties.when.type,parentSchema:schema41.oneOf[6].properties.when,data:data119};
+if(data126.path !== undefined){
+let data137 = data126.path;
+if(typeof data137 !== "string"){
+const err269 = {instancePath:instancePath+"/when/" + i19+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data137};
 if(vErrors === null){
 vErrors = [err269];
 }
@@ -3544,15 +3550,101 @@ vErrors.push(err269);
 errors++;
 }
 }
-if(data.level !== undefined){
-let data133 = data.level;
-if(!(((((data133 === "MUST") || (data133 === "MUST NOT")) || (data133 === "SHOULD")) || (data133 === "SHOULD NOT")) || (data133 === "MAY"))){
-const err270 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data133};
+if(data126.not !== undefined){
+let data138 = data126.not;
+if(true !== data138){
+const err270 = {instancePath:instancePath+"/when/" + i19+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data138};
 if(vErrors === null){
 vErrors = [err270];
 }
 else {
 vErrors.push(err270);
+}
+errors++;
+}
+}
+}
+else {
+const err271 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data126};
+if(vErrors === null){
+vErrors = [err271];
+}
+else {
+vErrors.push(err271);
+}
+errors++;
+}
+if(props7 !== true){
+props7 = true;
+}
+}
+else {
+const err272 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag7},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data126};
+if(vErrors === null){
+vErrors = [err272];
+}
+else {
+vErrors.push(err272);
+}
+errors++;
+}
+}
+else {
+const err273 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag7},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data126};
+if(vErrors === null){
+vErrors = [err273];
+}
+else {
+vErrors.push(err273);
+}
+errors++;
+}
+}
+else {
+const err274 = {instancePath:instancePath+"/when/" + i19,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data126};
+if(vErrors === null){
+vErrors = [err274];
+}
+else {
+vErrors.push(err274);
+}
+errors++;
+}
+}
+}
+else {
+const err275 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/6/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[6].properties.when.type,parentSchema:schema41.oneOf[6].properties.when,data:data125};
+if(vErrors === null){
+vErrors = [err275];
+}
+else {
+vErrors.push(err275);
+}
+errors++;
+}
+}
+if(data.level !== undefined){
+let data139 = data.level;
+if(!(((((data139 === "MUST") || (data139 === "MUST NOT")) || (data139 === "SHOULD")) || (data139 === "SHOULD NOT")) || (data139 === "MAY"))){
+const err276 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data139};
+if(vErrors === null){
+vErrors = [err276];
+}
+else {
+vErrors.push(err276);
+}
+errors++;
+}
+}
+if(data.part !== undefined){
+let data140 = data.part;
+if(true !== data140){
+const err277 = {instancePath:instancePath+"/part",schemaPath:"#/oneOf/6/properties/part/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[6].properties.part,data:data140};
+if(vErrors === null){
+vErrors = [err277];
+}
+else {
+vErrors.push(err277);
 }
 errors++;
 }
@@ -3565,12 +3657,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err271 = {instancePath,schemaPath:"#/oneOf/6/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[6].type,parentSchema:schema41.oneOf[6],data};
+const err278 = {instancePath,schemaPath:"#/oneOf/6/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[6].type,parentSchema:schema41.oneOf[6],data};
 if(vErrors === null){
-vErrors = [err271];
+vErrors = [err278];
 }
 else {
-vErrors.push(err271);
+vErrors.push(err278);
 }
 errors++;
 }
@@ -3581,93 +3673,7 @@ props1 = true;
 else if(tag0 === "length"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err272 = {instancePath,schemaPath:"#/oneOf/7/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[7].required,parentSchema:schema41.oneOf[7],data};
-if(vErrors === null){
-vErrors = [err272];
-}
-else {
-vErrors.push(err272);
-}
-errors++;
-}
-if(data.min === undefined){
-const err273 = {instancePath,schemaPath:"#/oneOf/7/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema41.oneOf[7].required,parentSchema:schema41.oneOf[7],data};
-if(vErrors === null){
-vErrors = [err273];
-}
-else {
-vErrors.push(err273);
-}
-errors++;
-}
-for(const key28 in data){
-if(!((((((key28 === "kind") || (key28 === "min")) || (key28 === "target")) || (key28 === "when")) || (key28 === "level")) || (key28 === "refs"))){
-const err274 = {instancePath,schemaPath:"#/oneOf/7/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[7],data};
-if(vErrors === null){
-vErrors = [err274];
-}
-else {
-vErrors.push(err274);
-}
-errors++;
-}
-}
-if(data.kind !== undefined){
-let data135 = data.kind;
-if("length" !== data135){
-const err275 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/7/properties/kind/const",keyword:"const",params:{allowedValue: "length"},message:"must be equal to constant",schema:"length",parentSchema:schema41.oneOf[7].properties.kind,data:data135};
-if(vErrors === null){
-vErrors = [err275];
-}
-else {
-vErrors.push(err275);
-}
-errors++;
-}
-}
-if(data.min !== undefined){
-let data136 = data.min;
-if(!(((typeof data136 == "number") && (!(data136 % 1) && !isNaN(data136))) && (isFinite(data136)))){
-const err276 = {instancePath:instancePath+"/min",schemaPath:"#/oneOf/7/properties/min/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.oneOf[7].properties.min.type,parentSchema:schema41.oneOf[7].properties.min,data:data136};
-if(vErrors === null){
-vErrors = [err276];
-}
-else {
-vErrors.push(err276);
-}
-errors++;
-}
-if((typeof data136 == "number") && (isFinite(data136))){
-if(data136 < 0 || isNaN(data136)){
-const err277 = {instancePath:instancePath+"/min",schemaPath:"#/oneOf/7/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema41.oneOf[7].properties.min,data:data136};
-if(vErrors === null){
-vErrors = [err277];
-}
-else {
-vErrors.push(err277);
-}
-errors++;
-}
-}
-}
-if(data.target !== undefined){
-let data137 = data.target;
-if(!((((data137 === "value") || (data137 === "elements")) || (data137 === "keys")) || (data137 === "values"))){
-const err278 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/7/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[7].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[7].properties.target.enum,parentSchema:schema41.oneOf[7].properties.target,data:data137};
-if(vErrors === null){
-vErrors = [err278];
-}
-else {
-vErrors.push(err278);
-}
-errors++;
-}
-}
-if(data.when !== undefined){
-let data138 = data.when;
-if(Array.isArray(data138)){
-if(data138.length < 1){
-const err279 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/7/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[7].properties.when,data:data138};
+const err279 = {instancePath,schemaPath:"#/oneOf/7/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[7].required,parentSchema:schema41.oneOf[7],data};
 if(vErrors === null){
 vErrors = [err279];
 }
@@ -3676,16 +3682,8 @@ vErrors.push(err279);
 }
 errors++;
 }
-const len22 = data138.length;
-for(let i22=0; i22<len22; i22++){
-let data139 = data138[i22];
-if(data139 && typeof data139 == "object" && !Array.isArray(data139)){
-const tag8 = data139.kind;
-if(typeof tag8 == "string"){
-if(tag8 === "platform"){
-if(data139 && typeof data139 == "object" && !Array.isArray(data139)){
-if(data139.kind === undefined){
-const err280 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data139};
+if(data.min === undefined){
+const err280 = {instancePath,schemaPath:"#/oneOf/7/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema41.oneOf[7].required,parentSchema:schema41.oneOf[7],data};
 if(vErrors === null){
 vErrors = [err280];
 }
@@ -3694,8 +3692,9 @@ vErrors.push(err280);
 }
 errors++;
 }
-if(data139.platforms === undefined){
-const err281 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data139};
+for(const key28 in data){
+if(!(((((((key28 === "kind") || (key28 === "min")) || (key28 === "target")) || (key28 === "when")) || (key28 === "level")) || (key28 === "part")) || (key28 === "refs"))){
+const err281 = {instancePath,schemaPath:"#/oneOf/7/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key28},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[7],data};
 if(vErrors === null){
 vErrors = [err281];
 }
@@ -3704,9 +3703,11 @@ vErrors.push(err281);
 }
 errors++;
 }
-for(const key29 in data139){
-if(!(((key29 === "kind") || (key29 === "platforms")) || (key29 === "not"))){
-const err282 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data139};
+}
+if(data.kind !== undefined){
+let data142 = data.kind;
+if("length" !== data142){
+const err282 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/7/properties/kind/const",keyword:"const",params:{allowedValue: "length"},message:"must be equal to constant",schema:"length",parentSchema:schema41.oneOf[7].properties.kind,data:data142};
 if(vErrors === null){
 vErrors = [err282];
 }
@@ -3716,10 +3717,10 @@ vErrors.push(err282);
 errors++;
 }
 }
-if(data139.kind !== undefined){
-let data140 = data139.kind;
-if("platform" !== data140){
-const err283 = {instancePath:instancePath+"/when/" + i22+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data140};
+if(data.min !== undefined){
+let data143 = data.min;
+if(!(((typeof data143 == "number") && (!(data143 % 1) && !isNaN(data143))) && (isFinite(data143)))){
+const err283 = {instancePath:instancePath+"/min",schemaPath:"#/oneOf/7/properties/min/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema41.oneOf[7].properties.min.type,parentSchema:schema41.oneOf[7].properties.min,data:data143};
 if(vErrors === null){
 vErrors = [err283];
 }
@@ -3728,15 +3729,9 @@ vErrors.push(err283);
 }
 errors++;
 }
-}
-if(data139.platforms !== undefined){
-let data141 = data139.platforms;
-if(Array.isArray(data141)){
-const len23 = data141.length;
-for(let i23=0; i23<len23; i23++){
-let data142 = data141[i23];
-if(typeof data142 !== "string"){
-const err284 = {instancePath:instancePath+"/when/" + i22+"/platforms/" + i23,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data142};
+if((typeof data143 == "number") && (isFinite(data143))){
+if(data143 < 0 || isNaN(data143)){
+const err284 = {instancePath:instancePath+"/min",schemaPath:"#/oneOf/7/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema41.oneOf[7].properties.min,data:data143};
 if(vErrors === null){
 vErrors = [err284];
 }
@@ -3747,8 +3742,10 @@ errors++;
 }
 }
 }
-else {
-const err285 = {instancePath:instancePath+"/when/" + i22+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data141};
+if(data.target !== undefined){
+let data144 = data.target;
+if(!((((data144 === "value") || (data144 === "elements")) || (data144 === "keys")) || (data144 === "values"))){
+const err285 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/7/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[7].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[7].properties.target.enum,parentSchema:schema41.oneOf[7].properties.target,data:data144};
 if(vErrors === null){
 vErrors = [err285];
 }
@@ -3758,10 +3755,11 @@ vErrors.push(err285);
 errors++;
 }
 }
-if(data139.not !== undefined){
-let data143 = data139.not;
-if(true !== data143){
-const err286 = {instancePath:instancePath+"/when/" + i22+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data143};
+if(data.when !== undefined){
+let data145 = data.when;
+if(Array.isArray(data145)){
+if(data145.length < 1){
+const err286 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/7/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[7].properties.when,data:data145};
 if(vErrors === null){
 vErrors = [err286];
 }
@@ -3770,10 +3768,16 @@ vErrors.push(err286);
 }
 errors++;
 }
-}
-}
-else {
-const err287 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data139};
+const len22 = data145.length;
+for(let i22=0; i22<len22; i22++){
+let data146 = data145[i22];
+if(data146 && typeof data146 == "object" && !Array.isArray(data146)){
+const tag8 = data146.kind;
+if(typeof tag8 == "string"){
+if(tag8 === "platform"){
+if(data146 && typeof data146 == "object" && !Array.isArray(data146)){
+if(data146.kind === undefined){
+const err287 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data146};
 if(vErrors === null){
 vErrors = [err287];
 }
@@ -3782,12 +3786,8 @@ vErrors.push(err287);
 }
 errors++;
 }
-var props8 = true;
-}
-else if(tag8 === "equals"){
-if(data139 && typeof data139 == "object" && !Array.isArray(data139)){
-if(data139.kind === undefined){
-const err288 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data139};
+if(data146.platforms === undefined){
+const err288 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data146};
 if(vErrors === null){
 vErrors = [err288];
 }
@@ -3796,8 +3796,9 @@ vErrors.push(err288);
 }
 errors++;
 }
-if(data139.path === undefined){
-const err289 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data139};
+for(const key29 in data146){
+if(!(((key29 === "kind") || (key29 === "platforms")) || (key29 === "not"))){
+const err289 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key29},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data146};
 if(vErrors === null){
 vErrors = [err289];
 }
@@ -3806,8 +3807,11 @@ vErrors.push(err289);
 }
 errors++;
 }
-if(data139.values === undefined){
-const err290 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data139};
+}
+if(data146.kind !== undefined){
+let data147 = data146.kind;
+if("platform" !== data147){
+const err290 = {instancePath:instancePath+"/when/" + i22+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data147};
 if(vErrors === null){
 vErrors = [err290];
 }
@@ -3816,9 +3820,15 @@ vErrors.push(err290);
 }
 errors++;
 }
-for(const key30 in data139){
-if(!((((key30 === "kind") || (key30 === "path")) || (key30 === "values")) || (key30 === "not"))){
-const err291 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data139};
+}
+if(data146.platforms !== undefined){
+let data148 = data146.platforms;
+if(Array.isArray(data148)){
+const len23 = data148.length;
+for(let i23=0; i23<len23; i23++){
+let data149 = data148[i23];
+if(typeof data149 !== "string"){
+const err291 = {instancePath:instancePath+"/when/" + i22+"/platforms/" + i23,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data149};
 if(vErrors === null){
 vErrors = [err291];
 }
@@ -3828,10 +3838,9 @@ vErrors.push(err291);
 errors++;
 }
 }
-if(data139.kind !== undefined){
-let data144 = data139.kind;
-if("equals" !== data144){
-const err292 = {instancePath:instancePath+"/when/" + i22+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data144};
+}
+else {
+const err292 = {instancePath:instancePath+"/when/" + i22+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data148};
 if(vErrors === null){
 vErrors = [err292];
 }
@@ -3841,10 +3850,10 @@ vErrors.push(err292);
 errors++;
 }
 }
-if(data139.path !== undefined){
-let data145 = data139.path;
-if(typeof data145 !== "string"){
-const err293 = {instancePath:instancePath+"/when/" + i22+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data145};
+if(data146.not !== undefined){
+let data150 = data146.not;
+if(true !== data150){
+const err293 = {instancePath:instancePath+"/when/" + i22+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data150};
 if(vErrors === null){
 vErrors = [err293];
 }
@@ -3854,11 +3863,9 @@ vErrors.push(err293);
 errors++;
 }
 }
-if(data139.values !== undefined){
-let data146 = data139.values;
-if(Array.isArray(data146)){
-if(data146.length < 1){
-const err294 = {instancePath:instancePath+"/when/" + i22+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data146};
+}
+else {
+const err294 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data146};
 if(vErrors === null){
 vErrors = [err294];
 }
@@ -3867,11 +3874,12 @@ vErrors.push(err294);
 }
 errors++;
 }
-const len24 = data146.length;
-for(let i24=0; i24<len24; i24++){
-let data147 = data146[i24];
-if(((typeof data147 !== "string") && (!((typeof data147 == "number") && (isFinite(data147))))) && (typeof data147 !== "boolean")){
-const err295 = {instancePath:instancePath+"/when/" + i22+"/values/" + i24,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data147};
+var props8 = true;
+}
+else if(tag8 === "equals"){
+if(data146 && typeof data146 == "object" && !Array.isArray(data146)){
+if(data146.kind === undefined){
+const err295 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data146};
 if(vErrors === null){
 vErrors = [err295];
 }
@@ -3880,10 +3888,8 @@ vErrors.push(err295);
 }
 errors++;
 }
-}
-}
-else {
-const err296 = {instancePath:instancePath+"/when/" + i22+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data146};
+if(data146.path === undefined){
+const err296 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data146};
 if(vErrors === null){
 vErrors = [err296];
 }
@@ -3892,11 +3898,8 @@ vErrors.push(err296);
 }
 errors++;
 }
-}
-if(data139.not !== undefined){
-let data148 = data139.not;
-if(true !== data148){
-const err297 = {instancePath:instancePath+"/when/" + i22+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data148};
+if(data146.values === undefined){
+const err297 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data146};
 if(vErrors === null){
 vErrors = [err297];
 }
@@ -3905,10 +3908,9 @@ vErrors.push(err297);
 }
 errors++;
 }
-}
-}
-else {
-const err298 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data139};
+for(const key30 in data146){
+if(!((((key30 === "kind") || (key30 === "path")) || (key30 === "values")) || (key30 === "not"))){
+const err298 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key30},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data146};
 if(vErrors === null){
 vErrors = [err298];
 }
@@ -3917,14 +3919,11 @@ vErrors.push(err298);
 }
 errors++;
 }
-if(props8 !== true){
-props8 = true;
 }
-}
-else if(tag8 === "present"){
-if(data139 && typeof data139 == "object" && !Array.isArray(data139)){
-if(data139.kind === undefined){
-const err299 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data139};
+if(data146.kind !== undefined){
+let data151 = data146.kind;
+if("equals" !== data151){
+const err299 = {instancePath:instancePath+"/when/" + i22+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data151};
 if(vErrors === null){
 vErrors = [err299];
 }
@@ -3933,8 +3932,11 @@ vErrors.push(err299);
 }
 errors++;
 }
-if(data139.path === undefined){
-const err300 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data139};
+}
+if(data146.path !== undefined){
+let data152 = data146.path;
+if(typeof data152 !== "string"){
+const err300 = {instancePath:instancePath+"/when/" + i22+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data152};
 if(vErrors === null){
 vErrors = [err300];
 }
@@ -3943,9 +3945,12 @@ vErrors.push(err300);
 }
 errors++;
 }
-for(const key31 in data139){
-if(!(((key31 === "kind") || (key31 === "path")) || (key31 === "not"))){
-const err301 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data139};
+}
+if(data146.values !== undefined){
+let data153 = data146.values;
+if(Array.isArray(data153)){
+if(data153.length < 1){
+const err301 = {instancePath:instancePath+"/when/" + i22+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data153};
 if(vErrors === null){
 vErrors = [err301];
 }
@@ -3954,11 +3959,11 @@ vErrors.push(err301);
 }
 errors++;
 }
-}
-if(data139.kind !== undefined){
-let data149 = data139.kind;
-if("present" !== data149){
-const err302 = {instancePath:instancePath+"/when/" + i22+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data149};
+const len24 = data153.length;
+for(let i24=0; i24<len24; i24++){
+let data154 = data153[i24];
+if(((typeof data154 !== "string") && (!((typeof data154 == "number") && (isFinite(data154))))) && (typeof data154 !== "boolean")){
+const err302 = {instancePath:instancePath+"/when/" + i22+"/values/" + i24,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data154};
 if(vErrors === null){
 vErrors = [err302];
 }
@@ -3968,10 +3973,9 @@ vErrors.push(err302);
 errors++;
 }
 }
-if(data139.path !== undefined){
-let data150 = data139.path;
-if(typeof data150 !== "string"){
-const err303 = {instancePath:instancePath+"/when/" + i22+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data150};
+}
+else {
+const err303 = {instancePath:instancePath+"/when/" + i22+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data153};
 if(vErrors === null){
 vErrors = [err303];
 }
@@ -3981,10 +3985,10 @@ vErrors.push(err303);
 errors++;
 }
 }
-if(data139.not !== undefined){
-let data151 = data139.not;
-if(true !== data151){
-const err304 = {instancePath:instancePath+"/when/" + i22+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data151};
+if(data146.not !== undefined){
+let data155 = data146.not;
+if(true !== data155){
+const err304 = {instancePath:instancePath+"/when/" + i22+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data155};
 if(vErrors === null){
 vErrors = [err304];
 }
@@ -3996,7 +4000,7 @@ errors++;
 }
 }
 else {
-const err305 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data139};
+const err305 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data146};
 if(vErrors === null){
 vErrors = [err305];
 }
@@ -4009,8 +4013,10 @@ if(props8 !== true){
 props8 = true;
 }
 }
-else {
-const err306 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag8},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data139};
+else if(tag8 === "present"){
+if(data146 && typeof data146 == "object" && !Array.isArray(data146)){
+if(data146.kind === undefined){
+const err306 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data146};
 if(vErrors === null){
 vErrors = [err306];
 }
@@ -4019,9 +4025,8 @@ vErrors.push(err306);
 }
 errors++;
 }
-}
-else {
-const err307 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag8},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data139};
+if(data146.path === undefined){
+const err307 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data146};
 if(vErrors === null){
 vErrors = [err307];
 }
@@ -4030,9 +4035,9 @@ vErrors.push(err307);
 }
 errors++;
 }
-}
-else {
-const err308 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data139};
+for(const key31 in data146){
+if(!(((key31 === "kind") || (key31 === "path")) || (key31 === "not"))){
+const err308 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key31},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data146};
 if(vErrors === null){
 vErrors = [err308];
 }
@@ -4042,9 +4047,10 @@ vErrors.push(err308);
 errors++;
 }
 }
-}
-else {
-const err309 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/7/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[7].properties.when.type,parentSchema:schema41.oneOf[7].properties.when,data:data138};
+if(data146.kind !== undefined){
+let data156 = data146.kind;
+if("present" !== data156){
+const err309 = {instancePath:instancePath+"/when/" + i22+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data156};
 if(vErrors === null){
 vErrors = [err309];
 }
@@ -4054,15 +4060,114 @@ vErrors.push(err309);
 errors++;
 }
 }
-if(data.level !== undefined){
-let data152 = data.level;
-if(!(((((data152 === "MUST") || (data152 === "MUST NOT")) || (data152 === "SHOULD")) || (data152 === "SHOULD NOT")) || (data152 === "MAY"))){
-const err310 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data152};
+if(data146.path !== undefined){
+let data157 = data146.path;
+if(typeof data157 !== "string"){
+const err310 = {instancePath:instancePath+"/when/" + i22+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data157};
 if(vErrors === null){
 vErrors = [err310];
 }
 else {
 vErrors.push(err310);
+}
+errors++;
+}
+}
+if(data146.not !== undefined){
+let data158 = data146.not;
+if(true !== data158){
+const err311 = {instancePath:instancePath+"/when/" + i22+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data158};
+if(vErrors === null){
+vErrors = [err311];
+}
+else {
+vErrors.push(err311);
+}
+errors++;
+}
+}
+}
+else {
+const err312 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data146};
+if(vErrors === null){
+vErrors = [err312];
+}
+else {
+vErrors.push(err312);
+}
+errors++;
+}
+if(props8 !== true){
+props8 = true;
+}
+}
+else {
+const err313 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag8},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data146};
+if(vErrors === null){
+vErrors = [err313];
+}
+else {
+vErrors.push(err313);
+}
+errors++;
+}
+}
+else {
+const err314 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag8},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data146};
+if(vErrors === null){
+vErrors = [err314];
+}
+else {
+vErrors.push(err314);
+}
+errors++;
+}
+}
+else {
+const err315 = {instancePath:instancePath+"/when/" + i22,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data146};
+if(vErrors === null){
+vErrors = [err315];
+}
+else {
+vErrors.push(err315);
+}
+errors++;
+}
+}
+}
+else {
+const err316 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/7/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[7].properties.when.type,parentSchema:schema41.oneOf[7].properties.when,data:data145};
+if(vErrors === null){
+vErrors = [err316];
+}
+else {
+vErrors.push(err316);
+}
+errors++;
+}
+}
+if(data.level !== undefined){
+let data159 = data.level;
+if(!(((((data159 === "MUST") || (data159 === "MUST NOT")) || (data159 === "SHOULD")) || (data159 === "SHOULD NOT")) || (data159 === "MAY"))){
+const err317 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data159};
+if(vErrors === null){
+vErrors = [err317];
+}
+else {
+vErrors.push(err317);
+}
+errors++;
+}
+}
+if(data.part !== undefined){
+let data160 = data.part;
+if(true !== data160){
+const err318 = {instancePath:instancePath+"/part",schemaPath:"#/oneOf/7/properties/part/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[7].properties.part,data:data160};
+if(vErrors === null){
+vErrors = [err318];
+}
+else {
+vErrors.push(err318);
 }
 errors++;
 }
@@ -4075,12 +4180,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err311 = {instancePath,schemaPath:"#/oneOf/7/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[7].type,parentSchema:schema41.oneOf[7],data};
+const err319 = {instancePath,schemaPath:"#/oneOf/7/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[7].type,parentSchema:schema41.oneOf[7],data};
 if(vErrors === null){
-vErrors = [err311];
+vErrors = [err319];
 }
 else {
-vErrors.push(err311);
+vErrors.push(err319);
 }
 errors++;
 }
@@ -4091,109 +4196,7 @@ props1 = true;
 else if(tag0 === "type"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err312 = {instancePath,schemaPath:"#/oneOf/8/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[8].required,parentSchema:schema41.oneOf[8],data};
-if(vErrors === null){
-vErrors = [err312];
-}
-else {
-vErrors.push(err312);
-}
-errors++;
-}
-if(data.type === undefined){
-const err313 = {instancePath,schemaPath:"#/oneOf/8/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema41.oneOf[8].required,parentSchema:schema41.oneOf[8],data};
-if(vErrors === null){
-vErrors = [err313];
-}
-else {
-vErrors.push(err313);
-}
-errors++;
-}
-for(const key32 in data){
-if(!((((((key32 === "kind") || (key32 === "type")) || (key32 === "target")) || (key32 === "when")) || (key32 === "level")) || (key32 === "refs"))){
-const err314 = {instancePath,schemaPath:"#/oneOf/8/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[8],data};
-if(vErrors === null){
-vErrors = [err314];
-}
-else {
-vErrors.push(err314);
-}
-errors++;
-}
-}
-if(data.kind !== undefined){
-let data154 = data.kind;
-if("type" !== data154){
-const err315 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/8/properties/kind/const",keyword:"const",params:{allowedValue: "type"},message:"must be equal to constant",schema:"type",parentSchema:schema41.oneOf[8].properties.kind,data:data154};
-if(vErrors === null){
-vErrors = [err315];
-}
-else {
-vErrors.push(err315);
-}
-errors++;
-}
-}
-if(data.type !== undefined){
-let data155 = data.type;
-if(!(((((data155 === "string") || (data155 === "integer")) || (data155 === "boolean")) || (data155 === "object")) || (data155 === "array"))){
-const err316 = {instancePath:instancePath+"/type",schemaPath:"#/oneOf/8/properties/type/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[8].properties.type.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[8].properties.type.enum,parentSchema:schema41.oneOf[8].properties.type,data:data155};
-if(vErrors === null){
-vErrors = [err316];
-}
-else {
-vErrors.push(err316);
-}
-errors++;
-}
-}
-if(data.target !== undefined){
-let data156 = data.target;
-if(!((((data156 === "value") || (data156 === "elements")) || (data156 === "keys")) || (data156 === "values"))){
-const err317 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/8/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[8].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[8].properties.target.enum,parentSchema:schema41.oneOf[8].properties.target,data:data156};
-if(vErrors === null){
-vErrors = [err317];
-}
-else {
-vErrors.push(err317);
-}
-errors++;
-}
-}
-if(data.when !== undefined){
-let data157 = data.when;
-if(Array.isArray(data157)){
-if(data157.length < 1){
-const err318 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/8/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[8].properties.when,data:data157};
-if(vErrors === null){
-vErrors = [err318];
-}
-else {
-vErrors.push(err318);
-}
-errors++;
-}
-const len25 = data157.length;
-for(let i25=0; i25<len25; i25++){
-let data158 = data157[i25];
-if(data158 && typeof data158 == "object" && !Array.isArray(data158)){
-const tag9 = data158.kind;
-if(typeof tag9 == "string"){
-if(tag9 === "platform"){
-if(data158 && typeof data158 == "object" && !Array.isArray(data158)){
-if(data158.kind === undefined){
-const err319 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data158};
-if(vErrors === null){
-vErrors = [err319];
-}
-else {
-vErrors.push(err319);
-}
-errors++;
-}
-if(data158.platforms === undefined){
-const err320 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data158};
+const err320 = {instancePath,schemaPath:"#/oneOf/8/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[8].required,parentSchema:schema41.oneOf[8],data};
 if(vErrors === null){
 vErrors = [err320];
 }
@@ -4202,9 +4205,8 @@ vErrors.push(err320);
 }
 errors++;
 }
-for(const key33 in data158){
-if(!(((key33 === "kind") || (key33 === "platforms")) || (key33 === "not"))){
-const err321 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data158};
+if(data.type === undefined){
+const err321 = {instancePath,schemaPath:"#/oneOf/8/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema41.oneOf[8].required,parentSchema:schema41.oneOf[8],data};
 if(vErrors === null){
 vErrors = [err321];
 }
@@ -4213,11 +4215,9 @@ vErrors.push(err321);
 }
 errors++;
 }
-}
-if(data158.kind !== undefined){
-let data159 = data158.kind;
-if("platform" !== data159){
-const err322 = {instancePath:instancePath+"/when/" + i25+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data159};
+for(const key32 in data){
+if(!(((((((key32 === "kind") || (key32 === "type")) || (key32 === "target")) || (key32 === "when")) || (key32 === "level")) || (key32 === "part")) || (key32 === "refs"))){
+const err322 = {instancePath,schemaPath:"#/oneOf/8/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key32},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[8],data};
 if(vErrors === null){
 vErrors = [err322];
 }
@@ -4227,14 +4227,10 @@ vErrors.push(err322);
 errors++;
 }
 }
-if(data158.platforms !== undefined){
-let data160 = data158.platforms;
-if(Array.isArray(data160)){
-const len26 = data160.length;
-for(let i26=0; i26<len26; i26++){
-let data161 = data160[i26];
-if(typeof data161 !== "string"){
-const err323 = {instancePath:instancePath+"/when/" + i25+"/platforms/" + i26,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data161};
+if(data.kind !== undefined){
+let data162 = data.kind;
+if("type" !== data162){
+const err323 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/8/properties/kind/const",keyword:"const",params:{allowedValue: "type"},message:"must be equal to constant",schema:"type",parentSchema:schema41.oneOf[8].properties.kind,data:data162};
 if(vErrors === null){
 vErrors = [err323];
 }
@@ -4244,9 +4240,10 @@ vErrors.push(err323);
 errors++;
 }
 }
-}
-else {
-const err324 = {instancePath:instancePath+"/when/" + i25+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data160};
+if(data.type !== undefined){
+let data163 = data.type;
+if(!(((((data163 === "string") || (data163 === "integer")) || (data163 === "boolean")) || (data163 === "object")) || (data163 === "array"))){
+const err324 = {instancePath:instancePath+"/type",schemaPath:"#/oneOf/8/properties/type/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[8].properties.type.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[8].properties.type.enum,parentSchema:schema41.oneOf[8].properties.type,data:data163};
 if(vErrors === null){
 vErrors = [err324];
 }
@@ -4256,10 +4253,10 @@ vErrors.push(err324);
 errors++;
 }
 }
-if(data158.not !== undefined){
-let data162 = data158.not;
-if(true !== data162){
-const err325 = {instancePath:instancePath+"/when/" + i25+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data162};
+if(data.target !== undefined){
+let data164 = data.target;
+if(!((((data164 === "value") || (data164 === "elements")) || (data164 === "keys")) || (data164 === "values"))){
+const err325 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/8/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[8].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[8].properties.target.enum,parentSchema:schema41.oneOf[8].properties.target,data:data164};
 if(vErrors === null){
 vErrors = [err325];
 }
@@ -4269,9 +4266,11 @@ vErrors.push(err325);
 errors++;
 }
 }
-}
-else {
-const err326 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data158};
+if(data.when !== undefined){
+let data165 = data.when;
+if(Array.isArray(data165)){
+if(data165.length < 1){
+const err326 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/8/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[8].properties.when,data:data165};
 if(vErrors === null){
 vErrors = [err326];
 }
@@ -4280,12 +4279,16 @@ vErrors.push(err326);
 }
 errors++;
 }
-var props9 = true;
-}
-else if(tag9 === "equals"){
-if(data158 && typeof data158 == "object" && !Array.isArray(data158)){
-if(data158.kind === undefined){
-const err327 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data158};
+const len25 = data165.length;
+for(let i25=0; i25<len25; i25++){
+let data166 = data165[i25];
+if(data166 && typeof data166 == "object" && !Array.isArray(data166)){
+const tag9 = data166.kind;
+if(typeof tag9 == "string"){
+if(tag9 === "platform"){
+if(data166 && typeof data166 == "object" && !Array.isArray(data166)){
+if(data166.kind === undefined){
+const err327 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data166};
 if(vErrors === null){
 vErrors = [err327];
 }
@@ -4294,8 +4297,8 @@ vErrors.push(err327);
 }
 errors++;
 }
-if(data158.path === undefined){
-const err328 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data158};
+if(data166.platforms === undefined){
+const err328 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data166};
 if(vErrors === null){
 vErrors = [err328];
 }
@@ -4304,8 +4307,9 @@ vErrors.push(err328);
 }
 errors++;
 }
-if(data158.values === undefined){
-const err329 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data158};
+for(const key33 in data166){
+if(!(((key33 === "kind") || (key33 === "platforms")) || (key33 === "not"))){
+const err329 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key33},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data166};
 if(vErrors === null){
 vErrors = [err329];
 }
@@ -4314,9 +4318,11 @@ vErrors.push(err329);
 }
 errors++;
 }
-for(const key34 in data158){
-if(!((((key34 === "kind") || (key34 === "path")) || (key34 === "values")) || (key34 === "not"))){
-const err330 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data158};
+}
+if(data166.kind !== undefined){
+let data167 = data166.kind;
+if("platform" !== data167){
+const err330 = {instancePath:instancePath+"/when/" + i25+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data167};
 if(vErrors === null){
 vErrors = [err330];
 }
@@ -4326,10 +4332,14 @@ vErrors.push(err330);
 errors++;
 }
 }
-if(data158.kind !== undefined){
-let data163 = data158.kind;
-if("equals" !== data163){
-const err331 = {instancePath:instancePath+"/when/" + i25+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data163};
+if(data166.platforms !== undefined){
+let data168 = data166.platforms;
+if(Array.isArray(data168)){
+const len26 = data168.length;
+for(let i26=0; i26<len26; i26++){
+let data169 = data168[i26];
+if(typeof data169 !== "string"){
+const err331 = {instancePath:instancePath+"/when/" + i25+"/platforms/" + i26,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data169};
 if(vErrors === null){
 vErrors = [err331];
 }
@@ -4339,10 +4349,9 @@ vErrors.push(err331);
 errors++;
 }
 }
-if(data158.path !== undefined){
-let data164 = data158.path;
-if(typeof data164 !== "string"){
-const err332 = {instancePath:instancePath+"/when/" + i25+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data164};
+}
+else {
+const err332 = {instancePath:instancePath+"/when/" + i25+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data168};
 if(vErrors === null){
 vErrors = [err332];
 }
@@ -4352,11 +4361,10 @@ vErrors.push(err332);
 errors++;
 }
 }
-if(data158.values !== undefined){
-let data165 = data158.values;
-if(Array.isArray(data165)){
-if(data165.length < 1){
-const err333 = {instancePath:instancePath+"/when/" + i25+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data165};
+if(data166.not !== undefined){
+let data170 = data166.not;
+if(true !== data170){
+const err333 = {instancePath:instancePath+"/when/" + i25+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data170};
 if(vErrors === null){
 vErrors = [err333];
 }
@@ -4365,11 +4373,10 @@ vErrors.push(err333);
 }
 errors++;
 }
-const len27 = data165.length;
-for(let i27=0; i27<len27; i27++){
-let data166 = data165[i27];
-if(((typeof data166 !== "string") && (!((typeof data166 == "number") && (isFinite(data166))))) && (typeof data166 !== "boolean")){
-const err334 = {instancePath:instancePath+"/when/" + i25+"/values/" + i27,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data166};
+}
+}
+else {
+const err334 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data166};
 if(vErrors === null){
 vErrors = [err334];
 }
@@ -4378,10 +4385,12 @@ vErrors.push(err334);
 }
 errors++;
 }
+var props9 = true;
 }
-}
-else {
-const err335 = {instancePath:instancePath+"/when/" + i25+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data165};
+else if(tag9 === "equals"){
+if(data166 && typeof data166 == "object" && !Array.isArray(data166)){
+if(data166.kind === undefined){
+const err335 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data166};
 if(vErrors === null){
 vErrors = [err335];
 }
@@ -4390,11 +4399,8 @@ vErrors.push(err335);
 }
 errors++;
 }
-}
-if(data158.not !== undefined){
-let data167 = data158.not;
-if(true !== data167){
-const err336 = {instancePath:instancePath+"/when/" + i25+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data167};
+if(data166.path === undefined){
+const err336 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data166};
 if(vErrors === null){
 vErrors = [err336];
 }
@@ -4403,10 +4409,8 @@ vErrors.push(err336);
 }
 errors++;
 }
-}
-}
-else {
-const err337 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data158};
+if(data166.values === undefined){
+const err337 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data166};
 if(vErrors === null){
 vErrors = [err337];
 }
@@ -4415,14 +4419,9 @@ vErrors.push(err337);
 }
 errors++;
 }
-if(props9 !== true){
-props9 = true;
-}
-}
-else if(tag9 === "present"){
-if(data158 && typeof data158 == "object" && !Array.isArray(data158)){
-if(data158.kind === undefined){
-const err338 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data158};
+for(const key34 in data166){
+if(!((((key34 === "kind") || (key34 === "path")) || (key34 === "values")) || (key34 === "not"))){
+const err338 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key34},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data166};
 if(vErrors === null){
 vErrors = [err338];
 }
@@ -4431,8 +4430,11 @@ vErrors.push(err338);
 }
 errors++;
 }
-if(data158.path === undefined){
-const err339 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data158};
+}
+if(data166.kind !== undefined){
+let data171 = data166.kind;
+if("equals" !== data171){
+const err339 = {instancePath:instancePath+"/when/" + i25+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data171};
 if(vErrors === null){
 vErrors = [err339];
 }
@@ -4441,9 +4443,11 @@ vErrors.push(err339);
 }
 errors++;
 }
-for(const key35 in data158){
-if(!(((key35 === "kind") || (key35 === "path")) || (key35 === "not"))){
-const err340 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data158};
+}
+if(data166.path !== undefined){
+let data172 = data166.path;
+if(typeof data172 !== "string"){
+const err340 = {instancePath:instancePath+"/when/" + i25+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data172};
 if(vErrors === null){
 vErrors = [err340];
 }
@@ -4453,10 +4457,11 @@ vErrors.push(err340);
 errors++;
 }
 }
-if(data158.kind !== undefined){
-let data168 = data158.kind;
-if("present" !== data168){
-const err341 = {instancePath:instancePath+"/when/" + i25+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data168};
+if(data166.values !== undefined){
+let data173 = data166.values;
+if(Array.isArray(data173)){
+if(data173.length < 1){
+const err341 = {instancePath:instancePath+"/when/" + i25+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data173};
 if(vErrors === null){
 vErrors = [err341];
 }
@@ -4465,11 +4470,11 @@ vErrors.push(err341);
 }
 errors++;
 }
-}
-if(data158.path !== undefined){
-let data169 = data158.path;
-if(typeof data169 !== "string"){
-const err342 = {instancePath:instancePath+"/when/" + i25+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data169};
+const len27 = data173.length;
+for(let i27=0; i27<len27; i27++){
+let data174 = data173[i27];
+if(((typeof data174 !== "string") && (!((typeof data174 == "number") && (isFinite(data174))))) && (typeof data174 !== "boolean")){
+const err342 = {instancePath:instancePath+"/when/" + i25+"/values/" + i27,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data174};
 if(vErrors === null){
 vErrors = [err342];
 }
@@ -4479,10 +4484,9 @@ vErrors.push(err342);
 errors++;
 }
 }
-if(data158.not !== undefined){
-let data170 = data158.not;
-if(true !== data170){
-const err343 = {instancePath:instancePath+"/when/" + i25+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data170};
+}
+else {
+const err343 = {instancePath:instancePath+"/when/" + i25+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data173};
 if(vErrors === null){
 vErrors = [err343];
 }
@@ -4492,9 +4496,10 @@ vErrors.push(err343);
 errors++;
 }
 }
-}
-else {
-const err344 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data158};
+if(data166.not !== undefined){
+let data175 = data166.not;
+if(true !== data175){
+const err344 = {instancePath:instancePath+"/when/" + i25+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data175};
 if(vErrors === null){
 vErrors = [err344];
 }
@@ -4503,12 +4508,10 @@ vErrors.push(err344);
 }
 errors++;
 }
-if(props9 !== true){
-props9 = true;
 }
 }
 else {
-const err345 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag9},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data158};
+const err345 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data166};
 if(vErrors === null){
 vErrors = [err345];
 }
@@ -4517,9 +4520,14 @@ vErrors.push(err345);
 }
 errors++;
 }
+if(props9 !== true){
+props9 = true;
 }
-else {
-const err346 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag9},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data158};
+}
+else if(tag9 === "present"){
+if(data166 && typeof data166 == "object" && !Array.isArray(data166)){
+if(data166.kind === undefined){
+const err346 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data166};
 if(vErrors === null){
 vErrors = [err346];
 }
@@ -4528,9 +4536,8 @@ vErrors.push(err346);
 }
 errors++;
 }
-}
-else {
-const err347 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data158};
+if(data166.path === undefined){
+const err347 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data166};
 if(vErrors === null){
 vErrors = [err347];
 }
@@ -4539,10 +4546,9 @@ vErrors.push(err347);
 }
 errors++;
 }
-}
-}
-else {
-const err348 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/8/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[8].properties.when.type,parentSchema:schema41.oneOf[8].properties.when,data:data157};
+for(const key35 in data166){
+if(!(((key35 === "kind") || (key35 === "path")) || (key35 === "not"))){
+const err348 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key35},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data166};
 if(vErrors === null){
 vErrors = [err348];
 }
@@ -4552,10 +4558,10 @@ vErrors.push(err348);
 errors++;
 }
 }
-if(data.level !== undefined){
-let data171 = data.level;
-if(!(((((data171 === "MUST") || (data171 === "MUST NOT")) || (data171 === "SHOULD")) || (data171 === "SHOULD NOT")) || (data171 === "MAY"))){
-const err349 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data171};
+if(data166.kind !== undefined){
+let data176 = data166.kind;
+if("present" !== data176){
+const err349 = {instancePath:instancePath+"/when/" + i25+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data176};
 if(vErrors === null){
 vErrors = [err349];
 }
@@ -4565,15 +4571,10 @@ vErrors.push(err349);
 errors++;
 }
 }
-if(data.refs !== undefined){
-if(!(validate23(data.refs, {instancePath:instancePath+"/refs",parentData:data,parentDataProperty:"refs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err350 = {instancePath,schemaPath:"#/oneOf/8/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[8].type,parentSchema:schema41.oneOf[8],data};
+if(data166.path !== undefined){
+let data177 = data166.path;
+if(typeof data177 !== "string"){
+const err350 = {instancePath:instancePath+"/when/" + i25+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data177};
 if(vErrors === null){
 vErrors = [err350];
 }
@@ -4582,14 +4583,11 @@ vErrors.push(err350);
 }
 errors++;
 }
-if(props1 !== true){
-props1 = true;
 }
-}
-else if(tag0 === "one-of"){
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.kind === undefined){
-const err351 = {instancePath,schemaPath:"#/oneOf/9/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[9].required,parentSchema:schema41.oneOf[9],data};
+if(data166.not !== undefined){
+let data178 = data166.not;
+if(true !== data178){
+const err351 = {instancePath:instancePath+"/when/" + i25+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data178};
 if(vErrors === null){
 vErrors = [err351];
 }
@@ -4598,8 +4596,10 @@ vErrors.push(err351);
 }
 errors++;
 }
-if(data.names === undefined){
-const err352 = {instancePath,schemaPath:"#/oneOf/9/required",keyword:"required",params:{missingProperty: "names"},message:"must have required property '"+"names"+"'",schema:schema41.oneOf[9].required,parentSchema:schema41.oneOf[9],data};
+}
+}
+else {
+const err352 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data166};
 if(vErrors === null){
 vErrors = [err352];
 }
@@ -4608,9 +4608,12 @@ vErrors.push(err352);
 }
 errors++;
 }
-for(const key36 in data){
-if(!((((((key36 === "kind") || (key36 === "names")) || (key36 === "target")) || (key36 === "when")) || (key36 === "level")) || (key36 === "refs"))){
-const err353 = {instancePath,schemaPath:"#/oneOf/9/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[9],data};
+if(props9 !== true){
+props9 = true;
+}
+}
+else {
+const err353 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag9},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data166};
 if(vErrors === null){
 vErrors = [err353];
 }
@@ -4620,10 +4623,8 @@ vErrors.push(err353);
 errors++;
 }
 }
-if(data.kind !== undefined){
-let data173 = data.kind;
-if("one-of" !== data173){
-const err354 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/9/properties/kind/const",keyword:"const",params:{allowedValue: "one-of"},message:"must be equal to constant",schema:"one-of",parentSchema:schema41.oneOf[9].properties.kind,data:data173};
+else {
+const err354 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag9},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data166};
 if(vErrors === null){
 vErrors = [err354];
 }
@@ -4633,14 +4634,8 @@ vErrors.push(err354);
 errors++;
 }
 }
-if(data.names !== undefined){
-let data174 = data.names;
-if(Array.isArray(data174)){
-const len28 = data174.length;
-for(let i28=0; i28<len28; i28++){
-let data175 = data174[i28];
-if(typeof data175 !== "string"){
-const err355 = {instancePath:instancePath+"/names/" + i28,schemaPath:"#/oneOf/9/properties/names/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[9].properties.names.items.type,parentSchema:schema41.oneOf[9].properties.names.items,data:data175};
+else {
+const err355 = {instancePath:instancePath+"/when/" + i25,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data166};
 if(vErrors === null){
 vErrors = [err355];
 }
@@ -4652,7 +4647,7 @@ errors++;
 }
 }
 else {
-const err356 = {instancePath:instancePath+"/names",schemaPath:"#/oneOf/9/properties/names/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[9].properties.names.type,parentSchema:schema41.oneOf[9].properties.names,data:data174};
+const err356 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/8/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[8].properties.when.type,parentSchema:schema41.oneOf[8].properties.when,data:data165};
 if(vErrors === null){
 vErrors = [err356];
 }
@@ -4662,10 +4657,10 @@ vErrors.push(err356);
 errors++;
 }
 }
-if(data.target !== undefined){
-let data176 = data.target;
-if(!((((data176 === "value") || (data176 === "elements")) || (data176 === "keys")) || (data176 === "values"))){
-const err357 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/9/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[9].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[9].properties.target.enum,parentSchema:schema41.oneOf[9].properties.target,data:data176};
+if(data.level !== undefined){
+let data179 = data.level;
+if(!(((((data179 === "MUST") || (data179 === "MUST NOT")) || (data179 === "SHOULD")) || (data179 === "SHOULD NOT")) || (data179 === "MAY"))){
+const err357 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data179};
 if(vErrors === null){
 vErrors = [err357];
 }
@@ -4675,11 +4670,10 @@ vErrors.push(err357);
 errors++;
 }
 }
-if(data.when !== undefined){
-let data177 = data.when;
-if(Array.isArray(data177)){
-if(data177.length < 1){
-const err358 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/9/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[9].properties.when,data:data177};
+if(data.part !== undefined){
+let data180 = data.part;
+if(true !== data180){
+const err358 = {instancePath:instancePath+"/part",schemaPath:"#/oneOf/8/properties/part/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[8].properties.part,data:data180};
 if(vErrors === null){
 vErrors = [err358];
 }
@@ -4688,16 +4682,16 @@ vErrors.push(err358);
 }
 errors++;
 }
-const len29 = data177.length;
-for(let i29=0; i29<len29; i29++){
-let data178 = data177[i29];
-if(data178 && typeof data178 == "object" && !Array.isArray(data178)){
-const tag10 = data178.kind;
-if(typeof tag10 == "string"){
-if(tag10 === "platform"){
-if(data178 && typeof data178 == "object" && !Array.isArray(data178)){
-if(data178.kind === undefined){
-const err359 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data178};
+}
+if(data.refs !== undefined){
+if(!(validate23(data.refs, {instancePath:instancePath+"/refs",parentData:data,parentDataProperty:"refs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err359 = {instancePath,schemaPath:"#/oneOf/8/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[8].type,parentSchema:schema41.oneOf[8],data};
 if(vErrors === null){
 vErrors = [err359];
 }
@@ -4706,8 +4700,14 @@ vErrors.push(err359);
 }
 errors++;
 }
-if(data178.platforms === undefined){
-const err360 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data178};
+if(props1 !== true){
+props1 = true;
+}
+}
+else if(tag0 === "one-of"){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+const err360 = {instancePath,schemaPath:"#/oneOf/9/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[9].required,parentSchema:schema41.oneOf[9],data};
 if(vErrors === null){
 vErrors = [err360];
 }
@@ -4716,9 +4716,8 @@ vErrors.push(err360);
 }
 errors++;
 }
-for(const key37 in data178){
-if(!(((key37 === "kind") || (key37 === "platforms")) || (key37 === "not"))){
-const err361 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key37},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data178};
+if(data.names === undefined){
+const err361 = {instancePath,schemaPath:"#/oneOf/9/required",keyword:"required",params:{missingProperty: "names"},message:"must have required property '"+"names"+"'",schema:schema41.oneOf[9].required,parentSchema:schema41.oneOf[9],data};
 if(vErrors === null){
 vErrors = [err361];
 }
@@ -4727,11 +4726,9 @@ vErrors.push(err361);
 }
 errors++;
 }
-}
-if(data178.kind !== undefined){
-let data179 = data178.kind;
-if("platform" !== data179){
-const err362 = {instancePath:instancePath+"/when/" + i29+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data179};
+for(const key36 in data){
+if(!(((((((key36 === "kind") || (key36 === "names")) || (key36 === "target")) || (key36 === "when")) || (key36 === "level")) || (key36 === "part")) || (key36 === "refs"))){
+const err362 = {instancePath,schemaPath:"#/oneOf/9/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key36},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[9],data};
 if(vErrors === null){
 vErrors = [err362];
 }
@@ -4741,14 +4738,10 @@ vErrors.push(err362);
 errors++;
 }
 }
-if(data178.platforms !== undefined){
-let data180 = data178.platforms;
-if(Array.isArray(data180)){
-const len30 = data180.length;
-for(let i30=0; i30<len30; i30++){
-let data181 = data180[i30];
-if(typeof data181 !== "string"){
-const err363 = {instancePath:instancePath+"/when/" + i29+"/platforms/" + i30,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data181};
+if(data.kind !== undefined){
+let data182 = data.kind;
+if("one-of" !== data182){
+const err363 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/9/properties/kind/const",keyword:"const",params:{allowedValue: "one-of"},message:"must be equal to constant",schema:"one-of",parentSchema:schema41.oneOf[9].properties.kind,data:data182};
 if(vErrors === null){
 vErrors = [err363];
 }
@@ -4758,9 +4751,14 @@ vErrors.push(err363);
 errors++;
 }
 }
-}
-else {
-const err364 = {instancePath:instancePath+"/when/" + i29+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data180};
+if(data.names !== undefined){
+let data183 = data.names;
+if(Array.isArray(data183)){
+const len28 = data183.length;
+for(let i28=0; i28<len28; i28++){
+let data184 = data183[i28];
+if(typeof data184 !== "string"){
+const err364 = {instancePath:instancePath+"/names/" + i28,schemaPath:"#/oneOf/9/properties/names/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[9].properties.names.items.type,parentSchema:schema41.oneOf[9].properties.names.items,data:data184};
 if(vErrors === null){
 vErrors = [err364];
 }
@@ -4770,10 +4768,9 @@ vErrors.push(err364);
 errors++;
 }
 }
-if(data178.not !== undefined){
-let data182 = data178.not;
-if(true !== data182){
-const err365 = {instancePath:instancePath+"/when/" + i29+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data182};
+}
+else {
+const err365 = {instancePath:instancePath+"/names",schemaPath:"#/oneOf/9/properties/names/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[9].properties.names.type,parentSchema:schema41.oneOf[9].properties.names,data:data183};
 if(vErrors === null){
 vErrors = [err365];
 }
@@ -4783,9 +4780,10 @@ vErrors.push(err365);
 errors++;
 }
 }
-}
-else {
-const err366 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data178};
+if(data.target !== undefined){
+let data185 = data.target;
+if(!((((data185 === "value") || (data185 === "elements")) || (data185 === "keys")) || (data185 === "values"))){
+const err366 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/9/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[9].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[9].properties.target.enum,parentSchema:schema41.oneOf[9].properties.target,data:data185};
 if(vErrors === null){
 vErrors = [err366];
 }
@@ -4794,12 +4792,12 @@ vErrors.push(err366);
 }
 errors++;
 }
-var props10 = true;
 }
-else if(tag10 === "equals"){
-if(data178 && typeof data178 == "object" && !Array.isArray(data178)){
-if(data178.kind === undefined){
-const err367 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data178};
+if(data.when !== undefined){
+let data186 = data.when;
+if(Array.isArray(data186)){
+if(data186.length < 1){
+const err367 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/9/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[9].properties.when,data:data186};
 if(vErrors === null){
 vErrors = [err367];
 }
@@ -4808,8 +4806,16 @@ vErrors.push(err367);
 }
 errors++;
 }
-if(data178.path === undefined){
-const err368 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data178};
+const len29 = data186.length;
+for(let i29=0; i29<len29; i29++){
+let data187 = data186[i29];
+if(data187 && typeof data187 == "object" && !Array.isArray(data187)){
+const tag10 = data187.kind;
+if(typeof tag10 == "string"){
+if(tag10 === "platform"){
+if(data187 && typeof data187 == "object" && !Array.isArray(data187)){
+if(data187.kind === undefined){
+const err368 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data187};
 if(vErrors === null){
 vErrors = [err368];
 }
@@ -4818,8 +4824,8 @@ vErrors.push(err368);
 }
 errors++;
 }
-if(data178.values === undefined){
-const err369 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data178};
+if(data187.platforms === undefined){
+const err369 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data187};
 if(vErrors === null){
 vErrors = [err369];
 }
@@ -4828,9 +4834,9 @@ vErrors.push(err369);
 }
 errors++;
 }
-for(const key38 in data178){
-if(!((((key38 === "kind") || (key38 === "path")) || (key38 === "values")) || (key38 === "not"))){
-const err370 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data178};
+for(const key37 in data187){
+if(!(((key37 === "kind") || (key37 === "platforms")) || (key37 === "not"))){
+const err370 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key37},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data187};
 if(vErrors === null){
 vErrors = [err370];
 }
@@ -4840,10 +4846,10 @@ vErrors.push(err370);
 errors++;
 }
 }
-if(data178.kind !== undefined){
-let data183 = data178.kind;
-if("equals" !== data183){
-const err371 = {instancePath:instancePath+"/when/" + i29+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data183};
+if(data187.kind !== undefined){
+let data188 = data187.kind;
+if("platform" !== data188){
+const err371 = {instancePath:instancePath+"/when/" + i29+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data188};
 if(vErrors === null){
 vErrors = [err371];
 }
@@ -4853,10 +4859,14 @@ vErrors.push(err371);
 errors++;
 }
 }
-if(data178.path !== undefined){
-let data184 = data178.path;
-if(typeof data184 !== "string"){
-const err372 = {instancePath:instancePath+"/when/" + i29+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data184};
+if(data187.platforms !== undefined){
+let data189 = data187.platforms;
+if(Array.isArray(data189)){
+const len30 = data189.length;
+for(let i30=0; i30<len30; i30++){
+let data190 = data189[i30];
+if(typeof data190 !== "string"){
+const err372 = {instancePath:instancePath+"/when/" + i29+"/platforms/" + i30,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data190};
 if(vErrors === null){
 vErrors = [err372];
 }
@@ -4866,11 +4876,9 @@ vErrors.push(err372);
 errors++;
 }
 }
-if(data178.values !== undefined){
-let data185 = data178.values;
-if(Array.isArray(data185)){
-if(data185.length < 1){
-const err373 = {instancePath:instancePath+"/when/" + i29+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data185};
+}
+else {
+const err373 = {instancePath:instancePath+"/when/" + i29+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data189};
 if(vErrors === null){
 vErrors = [err373];
 }
@@ -4879,11 +4887,11 @@ vErrors.push(err373);
 }
 errors++;
 }
-const len31 = data185.length;
-for(let i31=0; i31<len31; i31++){
-let data186 = data185[i31];
-if(((typeof data186 !== "string") && (!((typeof data186 == "number") && (isFinite(data186))))) && (typeof data186 !== "boolean")){
-const err374 = {instancePath:instancePath+"/when/" + i29+"/values/" + i31,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data186};
+}
+if(data187.not !== undefined){
+let data191 = data187.not;
+if(true !== data191){
+const err374 = {instancePath:instancePath+"/when/" + i29+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data191};
 if(vErrors === null){
 vErrors = [err374];
 }
@@ -4895,7 +4903,7 @@ errors++;
 }
 }
 else {
-const err375 = {instancePath:instancePath+"/when/" + i29+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data185};
+const err375 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data187};
 if(vErrors === null){
 vErrors = [err375];
 }
@@ -4904,11 +4912,12 @@ vErrors.push(err375);
 }
 errors++;
 }
+var props10 = true;
 }
-if(data178.not !== undefined){
-let data187 = data178.not;
-if(true !== data187){
-const err376 = {instancePath:instancePath+"/when/" + i29+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data187};
+else if(tag10 === "equals"){
+if(data187 && typeof data187 == "object" && !Array.isArray(data187)){
+if(data187.kind === undefined){
+const err376 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data187};
 if(vErrors === null){
 vErrors = [err376];
 }
@@ -4917,10 +4926,8 @@ vErrors.push(err376);
 }
 errors++;
 }
-}
-}
-else {
-const err377 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data178};
+if(data187.path === undefined){
+const err377 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data187};
 if(vErrors === null){
 vErrors = [err377];
 }
@@ -4929,14 +4936,8 @@ vErrors.push(err377);
 }
 errors++;
 }
-if(props10 !== true){
-props10 = true;
-}
-}
-else if(tag10 === "present"){
-if(data178 && typeof data178 == "object" && !Array.isArray(data178)){
-if(data178.kind === undefined){
-const err378 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data178};
+if(data187.values === undefined){
+const err378 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data187};
 if(vErrors === null){
 vErrors = [err378];
 }
@@ -4945,8 +4946,9 @@ vErrors.push(err378);
 }
 errors++;
 }
-if(data178.path === undefined){
-const err379 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data178};
+for(const key38 in data187){
+if(!((((key38 === "kind") || (key38 === "path")) || (key38 === "values")) || (key38 === "not"))){
+const err379 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key38},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data187};
 if(vErrors === null){
 vErrors = [err379];
 }
@@ -4955,9 +4957,11 @@ vErrors.push(err379);
 }
 errors++;
 }
-for(const key39 in data178){
-if(!(((key39 === "kind") || (key39 === "path")) || (key39 === "not"))){
-const err380 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key39},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data178};
+}
+if(data187.kind !== undefined){
+let data192 = data187.kind;
+if("equals" !== data192){
+const err380 = {instancePath:instancePath+"/when/" + i29+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data192};
 if(vErrors === null){
 vErrors = [err380];
 }
@@ -4967,10 +4971,10 @@ vErrors.push(err380);
 errors++;
 }
 }
-if(data178.kind !== undefined){
-let data188 = data178.kind;
-if("present" !== data188){
-const err381 = {instancePath:instancePath+"/when/" + i29+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data188};
+if(data187.path !== undefined){
+let data193 = data187.path;
+if(typeof data193 !== "string"){
+const err381 = {instancePath:instancePath+"/when/" + i29+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data193};
 if(vErrors === null){
 vErrors = [err381];
 }
@@ -4980,10 +4984,11 @@ vErrors.push(err381);
 errors++;
 }
 }
-if(data178.path !== undefined){
-let data189 = data178.path;
-if(typeof data189 !== "string"){
-const err382 = {instancePath:instancePath+"/when/" + i29+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data189};
+if(data187.values !== undefined){
+let data194 = data187.values;
+if(Array.isArray(data194)){
+if(data194.length < 1){
+const err382 = {instancePath:instancePath+"/when/" + i29+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data194};
 if(vErrors === null){
 vErrors = [err382];
 }
@@ -4992,11 +4997,11 @@ vErrors.push(err382);
 }
 errors++;
 }
-}
-if(data178.not !== undefined){
-let data190 = data178.not;
-if(true !== data190){
-const err383 = {instancePath:instancePath+"/when/" + i29+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data190};
+const len31 = data194.length;
+for(let i31=0; i31<len31; i31++){
+let data195 = data194[i31];
+if(((typeof data195 !== "string") && (!((typeof data195 == "number") && (isFinite(data195))))) && (typeof data195 !== "boolean")){
+const err383 = {instancePath:instancePath+"/when/" + i29+"/values/" + i31,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data195};
 if(vErrors === null){
 vErrors = [err383];
 }
@@ -5008,7 +5013,7 @@ errors++;
 }
 }
 else {
-const err384 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data178};
+const err384 = {instancePath:instancePath+"/when/" + i29+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data194};
 if(vErrors === null){
 vErrors = [err384];
 }
@@ -5017,12 +5022,11 @@ vErrors.push(err384);
 }
 errors++;
 }
-if(props10 !== true){
-props10 = true;
 }
-}
-else {
-const err385 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag10},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data178};
+if(data187.not !== undefined){
+let data196 = data187.not;
+if(true !== data196){
+const err385 = {instancePath:instancePath+"/when/" + i29+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data196};
 if(vErrors === null){
 vErrors = [err385];
 }
@@ -5032,8 +5036,9 @@ vErrors.push(err385);
 errors++;
 }
 }
+}
 else {
-const err386 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag10},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data178};
+const err386 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data187};
 if(vErrors === null){
 vErrors = [err386];
 }
@@ -5042,9 +5047,14 @@ vErrors.push(err386);
 }
 errors++;
 }
+if(props10 !== true){
+props10 = true;
 }
-else {
-const err387 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data178};
+}
+else if(tag10 === "present"){
+if(data187 && typeof data187 == "object" && !Array.isArray(data187)){
+if(data187.kind === undefined){
+const err387 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data187};
 if(vErrors === null){
 vErrors = [err387];
 }
@@ -5053,10 +5063,8 @@ vErrors.push(err387);
 }
 errors++;
 }
-}
-}
-else {
-const err388 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/9/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[9].properties.when.type,parentSchema:schema41.oneOf[9].properties.when,data:data177};
+if(data187.path === undefined){
+const err388 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data187};
 if(vErrors === null){
 vErrors = [err388];
 }
@@ -5065,16 +5073,139 @@ vErrors.push(err388);
 }
 errors++;
 }
-}
-if(data.level !== undefined){
-let data191 = data.level;
-if(!(((((data191 === "MUST") || (data191 === "MUST NOT")) || (data191 === "SHOULD")) || (data191 === "SHOULD NOT")) || (data191 === "MAY"))){
-const err389 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data191};
+for(const key39 in data187){
+if(!(((key39 === "kind") || (key39 === "path")) || (key39 === "not"))){
+const err389 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key39},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data187};
 if(vErrors === null){
 vErrors = [err389];
 }
 else {
 vErrors.push(err389);
+}
+errors++;
+}
+}
+if(data187.kind !== undefined){
+let data197 = data187.kind;
+if("present" !== data197){
+const err390 = {instancePath:instancePath+"/when/" + i29+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data197};
+if(vErrors === null){
+vErrors = [err390];
+}
+else {
+vErrors.push(err390);
+}
+errors++;
+}
+}
+if(data187.path !== undefined){
+let data198 = data187.path;
+if(typeof data198 !== "string"){
+const err391 = {instancePath:instancePath+"/when/" + i29+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data198};
+if(vErrors === null){
+vErrors = [err391];
+}
+else {
+vErrors.push(err391);
+}
+errors++;
+}
+}
+if(data187.not !== undefined){
+let data199 = data187.not;
+if(true !== data199){
+const err392 = {instancePath:instancePath+"/when/" + i29+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data199};
+if(vErrors === null){
+vErrors = [err392];
+}
+else {
+vErrors.push(err392);
+}
+errors++;
+}
+}
+}
+else {
+const err393 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data187};
+if(vErrors === null){
+vErrors = [err393];
+}
+else {
+vErrors.push(err393);
+}
+errors++;
+}
+if(props10 !== true){
+props10 = true;
+}
+}
+else {
+const err394 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag10},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data187};
+if(vErrors === null){
+vErrors = [err394];
+}
+else {
+vErrors.push(err394);
+}
+errors++;
+}
+}
+else {
+const err395 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag10},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data187};
+if(vErrors === null){
+vErrors = [err395];
+}
+else {
+vErrors.push(err395);
+}
+errors++;
+}
+}
+else {
+const err396 = {instancePath:instancePath+"/when/" + i29,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data187};
+if(vErrors === null){
+vErrors = [err396];
+}
+else {
+vErrors.push(err396);
+}
+errors++;
+}
+}
+}
+else {
+const err397 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/9/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[9].properties.when.type,parentSchema:schema41.oneOf[9].properties.when,data:data186};
+if(vErrors === null){
+vErrors = [err397];
+}
+else {
+vErrors.push(err397);
+}
+errors++;
+}
+}
+if(data.level !== undefined){
+let data200 = data.level;
+if(!(((((data200 === "MUST") || (data200 === "MUST NOT")) || (data200 === "SHOULD")) || (data200 === "SHOULD NOT")) || (data200 === "MAY"))){
+const err398 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data200};
+if(vErrors === null){
+vErrors = [err398];
+}
+else {
+vErrors.push(err398);
+}
+errors++;
+}
+}
+if(data.part !== undefined){
+let data201 = data.part;
+if(true !== data201){
+const err399 = {instancePath:instancePath+"/part",schemaPath:"#/oneOf/9/properties/part/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[9].properties.part,data:data201};
+if(vErrors === null){
+vErrors = [err399];
+}
+else {
+vErrors.push(err399);
 }
 errors++;
 }
@@ -5087,12 +5218,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err390 = {instancePath,schemaPath:"#/oneOf/9/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[9].type,parentSchema:schema41.oneOf[9],data};
+const err400 = {instancePath,schemaPath:"#/oneOf/9/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[9].type,parentSchema:schema41.oneOf[9],data};
 if(vErrors === null){
-vErrors = [err390];
+vErrors = [err400];
 }
 else {
-vErrors.push(err390);
+vErrors.push(err400);
 }
 errors++;
 }
@@ -5103,133 +5234,7 @@ props1 = true;
 else if(tag0 === "document"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err391 = {instancePath,schemaPath:"#/oneOf/10/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[10].required,parentSchema:schema41.oneOf[10],data};
-if(vErrors === null){
-vErrors = [err391];
-}
-else {
-vErrors.push(err391);
-}
-errors++;
-}
-if(data.root === undefined){
-const err392 = {instancePath,schemaPath:"#/oneOf/10/required",keyword:"required",params:{missingProperty: "root"},message:"must have required property '"+"root"+"'",schema:schema41.oneOf[10].required,parentSchema:schema41.oneOf[10],data};
-if(vErrors === null){
-vErrors = [err392];
-}
-else {
-vErrors.push(err392);
-}
-errors++;
-}
-for(const key40 in data){
-if(!((((((key40 === "kind") || (key40 === "root")) || (key40 === "target")) || (key40 === "when")) || (key40 === "level")) || (key40 === "refs"))){
-const err393 = {instancePath,schemaPath:"#/oneOf/10/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key40},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[10],data};
-if(vErrors === null){
-vErrors = [err393];
-}
-else {
-vErrors.push(err393);
-}
-errors++;
-}
-}
-if(data.kind !== undefined){
-let data193 = data.kind;
-if("document" !== data193){
-const err394 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/10/properties/kind/const",keyword:"const",params:{allowedValue: "document"},message:"must be equal to constant",schema:"document",parentSchema:schema41.oneOf[10].properties.kind,data:data193};
-if(vErrors === null){
-vErrors = [err394];
-}
-else {
-vErrors.push(err394);
-}
-errors++;
-}
-}
-if(data.root !== undefined){
-let data194 = data.root;
-if(typeof data194 !== "string"){
-const err395 = {instancePath:instancePath+"/root",schemaPath:"#/oneOf/10/properties/root/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[10].properties.root.type,parentSchema:schema41.oneOf[10].properties.root,data:data194};
-if(vErrors === null){
-vErrors = [err395];
-}
-else {
-vErrors.push(err395);
-}
-errors++;
-}
-}
-if(data.target !== undefined){
-let data195 = data.target;
-if(!((((data195 === "value") || (data195 === "elements")) || (data195 === "keys")) || (data195 === "values"))){
-const err396 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/10/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[10].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[10].properties.target.enum,parentSchema:schema41.oneOf[10].properties.target,data:data195};
-if(vErrors === null){
-vErrors = [err396];
-}
-else {
-vErrors.push(err396);
-}
-errors++;
-}
-}
-if(data.when !== undefined){
-let data196 = data.when;
-if(Array.isArray(data196)){
-if(data196.length < 1){
-const err397 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/10/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[10].properties.when,data:data196};
-if(vErrors === null){
-vErrors = [err397];
-}
-else {
-vErrors.push(err397);
-}
-errors++;
-}
-const len32 = data196.length;
-for(let i32=0; i32<len32; i32++){
-let data197 = data196[i32];
-if(data197 && typeof data197 == "object" && !Array.isArray(data197)){
-const tag11 = data197.kind;
-if(typeof tag11 == "string"){
-if(tag11 === "platform"){
-if(data197 && typeof data197 == "object" && !Array.isArray(data197)){
-if(data197.kind === undefined){
-const err398 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data197};
-if(vErrors === null){
-vErrors = [err398];
-}
-else {
-vErrors.push(err398);
-}
-errors++;
-}
-if(data197.platforms === undefined){
-const err399 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data197};
-if(vErrors === null){
-vErrors = [err399];
-}
-else {
-vErrors.push(err399);
-}
-errors++;
-}
-for(const key41 in data197){
-if(!(((key41 === "kind") || (key41 === "platforms")) || (key41 === "not"))){
-const err400 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key41},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data197};
-if(vErrors === null){
-vErrors = [err400];
-}
-else {
-vErrors.push(err400);
-}
-errors++;
-}
-}
-if(data197.kind !== undefined){
-let data198 = data197.kind;
-if("platform" !== data198){
-const err401 = {instancePath:instancePath+"/when/" + i32+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data198};
+const err401 = {instancePath,schemaPath:"#/oneOf/10/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[10].required,parentSchema:schema41.oneOf[10],data};
 if(vErrors === null){
 vErrors = [err401];
 }
@@ -5238,15 +5243,8 @@ vErrors.push(err401);
 }
 errors++;
 }
-}
-if(data197.platforms !== undefined){
-let data199 = data197.platforms;
-if(Array.isArray(data199)){
-const len33 = data199.length;
-for(let i33=0; i33<len33; i33++){
-let data200 = data199[i33];
-if(typeof data200 !== "string"){
-const err402 = {instancePath:instancePath+"/when/" + i32+"/platforms/" + i33,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data200};
+if(data.root === undefined){
+const err402 = {instancePath,schemaPath:"#/oneOf/10/required",keyword:"required",params:{missingProperty: "root"},message:"must have required property '"+"root"+"'",schema:schema41.oneOf[10].required,parentSchema:schema41.oneOf[10],data};
 if(vErrors === null){
 vErrors = [err402];
 }
@@ -5255,10 +5253,9 @@ vErrors.push(err402);
 }
 errors++;
 }
-}
-}
-else {
-const err403 = {instancePath:instancePath+"/when/" + i32+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data199};
+for(const key40 in data){
+if(!(((((((key40 === "kind") || (key40 === "root")) || (key40 === "target")) || (key40 === "when")) || (key40 === "level")) || (key40 === "part")) || (key40 === "refs"))){
+const err403 = {instancePath,schemaPath:"#/oneOf/10/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key40},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[10],data};
 if(vErrors === null){
 vErrors = [err403];
 }
@@ -5268,10 +5265,10 @@ vErrors.push(err403);
 errors++;
 }
 }
-if(data197.not !== undefined){
-let data201 = data197.not;
-if(true !== data201){
-const err404 = {instancePath:instancePath+"/when/" + i32+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data201};
+if(data.kind !== undefined){
+let data203 = data.kind;
+if("document" !== data203){
+const err404 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/10/properties/kind/const",keyword:"const",params:{allowedValue: "document"},message:"must be equal to constant",schema:"document",parentSchema:schema41.oneOf[10].properties.kind,data:data203};
 if(vErrors === null){
 vErrors = [err404];
 }
@@ -5281,9 +5278,10 @@ vErrors.push(err404);
 errors++;
 }
 }
-}
-else {
-const err405 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data197};
+if(data.root !== undefined){
+let data204 = data.root;
+if(typeof data204 !== "string"){
+const err405 = {instancePath:instancePath+"/root",schemaPath:"#/oneOf/10/properties/root/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[10].properties.root.type,parentSchema:schema41.oneOf[10].properties.root,data:data204};
 if(vErrors === null){
 vErrors = [err405];
 }
@@ -5292,12 +5290,11 @@ vErrors.push(err405);
 }
 errors++;
 }
-var props11 = true;
 }
-else if(tag11 === "equals"){
-if(data197 && typeof data197 == "object" && !Array.isArray(data197)){
-if(data197.kind === undefined){
-const err406 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data197};
+if(data.target !== undefined){
+let data205 = data.target;
+if(!((((data205 === "value") || (data205 === "elements")) || (data205 === "keys")) || (data205 === "values"))){
+const err406 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/10/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[10].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[10].properties.target.enum,parentSchema:schema41.oneOf[10].properties.target,data:data205};
 if(vErrors === null){
 vErrors = [err406];
 }
@@ -5306,8 +5303,12 @@ vErrors.push(err406);
 }
 errors++;
 }
-if(data197.path === undefined){
-const err407 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data197};
+}
+if(data.when !== undefined){
+let data206 = data.when;
+if(Array.isArray(data206)){
+if(data206.length < 1){
+const err407 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/10/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[10].properties.when,data:data206};
 if(vErrors === null){
 vErrors = [err407];
 }
@@ -5316,8 +5317,16 @@ vErrors.push(err407);
 }
 errors++;
 }
-if(data197.values === undefined){
-const err408 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data197};
+const len32 = data206.length;
+for(let i32=0; i32<len32; i32++){
+let data207 = data206[i32];
+if(data207 && typeof data207 == "object" && !Array.isArray(data207)){
+const tag11 = data207.kind;
+if(typeof tag11 == "string"){
+if(tag11 === "platform"){
+if(data207 && typeof data207 == "object" && !Array.isArray(data207)){
+if(data207.kind === undefined){
+const err408 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data207};
 if(vErrors === null){
 vErrors = [err408];
 }
@@ -5326,9 +5335,8 @@ vErrors.push(err408);
 }
 errors++;
 }
-for(const key42 in data197){
-if(!((((key42 === "kind") || (key42 === "path")) || (key42 === "values")) || (key42 === "not"))){
-const err409 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key42},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data197};
+if(data207.platforms === undefined){
+const err409 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data207};
 if(vErrors === null){
 vErrors = [err409];
 }
@@ -5337,11 +5345,9 @@ vErrors.push(err409);
 }
 errors++;
 }
-}
-if(data197.kind !== undefined){
-let data202 = data197.kind;
-if("equals" !== data202){
-const err410 = {instancePath:instancePath+"/when/" + i32+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data202};
+for(const key41 in data207){
+if(!(((key41 === "kind") || (key41 === "platforms")) || (key41 === "not"))){
+const err410 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key41},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data207};
 if(vErrors === null){
 vErrors = [err410];
 }
@@ -5351,10 +5357,10 @@ vErrors.push(err410);
 errors++;
 }
 }
-if(data197.path !== undefined){
-let data203 = data197.path;
-if(typeof data203 !== "string"){
-const err411 = {instancePath:instancePath+"/when/" + i32+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data203};
+if(data207.kind !== undefined){
+let data208 = data207.kind;
+if("platform" !== data208){
+const err411 = {instancePath:instancePath+"/when/" + i32+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data208};
 if(vErrors === null){
 vErrors = [err411];
 }
@@ -5364,11 +5370,14 @@ vErrors.push(err411);
 errors++;
 }
 }
-if(data197.values !== undefined){
-let data204 = data197.values;
-if(Array.isArray(data204)){
-if(data204.length < 1){
-const err412 = {instancePath:instancePath+"/when/" + i32+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data204};
+if(data207.platforms !== undefined){
+let data209 = data207.platforms;
+if(Array.isArray(data209)){
+const len33 = data209.length;
+for(let i33=0; i33<len33; i33++){
+let data210 = data209[i33];
+if(typeof data210 !== "string"){
+const err412 = {instancePath:instancePath+"/when/" + i32+"/platforms/" + i33,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data210};
 if(vErrors === null){
 vErrors = [err412];
 }
@@ -5377,11 +5386,10 @@ vErrors.push(err412);
 }
 errors++;
 }
-const len34 = data204.length;
-for(let i34=0; i34<len34; i34++){
-let data205 = data204[i34];
-if(((typeof data205 !== "string") && (!((typeof data205 == "number") && (isFinite(data205))))) && (typeof data205 !== "boolean")){
-const err413 = {instancePath:instancePath+"/when/" + i32+"/values/" + i34,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data205};
+}
+}
+else {
+const err413 = {instancePath:instancePath+"/when/" + i32+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data209};
 if(vErrors === null){
 vErrors = [err413];
 }
@@ -5391,9 +5399,10 @@ vErrors.push(err413);
 errors++;
 }
 }
-}
-else {
-const err414 = {instancePath:instancePath+"/when/" + i32+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data204};
+if(data207.not !== undefined){
+let data211 = data207.not;
+if(true !== data211){
+const err414 = {instancePath:instancePath+"/when/" + i32+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data211};
 if(vErrors === null){
 vErrors = [err414];
 }
@@ -5403,10 +5412,9 @@ vErrors.push(err414);
 errors++;
 }
 }
-if(data197.not !== undefined){
-let data206 = data197.not;
-if(true !== data206){
-const err415 = {instancePath:instancePath+"/when/" + i32+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data206};
+}
+else {
+const err415 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data207};
 if(vErrors === null){
 vErrors = [err415];
 }
@@ -5415,10 +5423,12 @@ vErrors.push(err415);
 }
 errors++;
 }
+var props11 = true;
 }
-}
-else {
-const err416 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data197};
+else if(tag11 === "equals"){
+if(data207 && typeof data207 == "object" && !Array.isArray(data207)){
+if(data207.kind === undefined){
+const err416 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data207};
 if(vErrors === null){
 vErrors = [err416];
 }
@@ -5427,14 +5437,8 @@ vErrors.push(err416);
 }
 errors++;
 }
-if(props11 !== true){
-props11 = true;
-}
-}
-else if(tag11 === "present"){
-if(data197 && typeof data197 == "object" && !Array.isArray(data197)){
-if(data197.kind === undefined){
-const err417 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data197};
+if(data207.path === undefined){
+const err417 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data207};
 if(vErrors === null){
 vErrors = [err417];
 }
@@ -5443,8 +5447,8 @@ vErrors.push(err417);
 }
 errors++;
 }
-if(data197.path === undefined){
-const err418 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data197};
+if(data207.values === undefined){
+const err418 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data207};
 if(vErrors === null){
 vErrors = [err418];
 }
@@ -5453,9 +5457,9 @@ vErrors.push(err418);
 }
 errors++;
 }
-for(const key43 in data197){
-if(!(((key43 === "kind") || (key43 === "path")) || (key43 === "not"))){
-const err419 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key43},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data197};
+for(const key42 in data207){
+if(!((((key42 === "kind") || (key42 === "path")) || (key42 === "values")) || (key42 === "not"))){
+const err419 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key42},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data207};
 if(vErrors === null){
 vErrors = [err419];
 }
@@ -5465,10 +5469,10 @@ vErrors.push(err419);
 errors++;
 }
 }
-if(data197.kind !== undefined){
-let data207 = data197.kind;
-if("present" !== data207){
-const err420 = {instancePath:instancePath+"/when/" + i32+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data207};
+if(data207.kind !== undefined){
+let data212 = data207.kind;
+if("equals" !== data212){
+const err420 = {instancePath:instancePath+"/when/" + i32+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data212};
 if(vErrors === null){
 vErrors = [err420];
 }
@@ -5478,10 +5482,10 @@ vErrors.push(err420);
 errors++;
 }
 }
-if(data197.path !== undefined){
-let data208 = data197.path;
-if(typeof data208 !== "string"){
-const err421 = {instancePath:instancePath+"/when/" + i32+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data208};
+if(data207.path !== undefined){
+let data213 = data207.path;
+if(typeof data213 !== "string"){
+const err421 = {instancePath:instancePath+"/when/" + i32+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data213};
 if(vErrors === null){
 vErrors = [err421];
 }
@@ -5491,10 +5495,11 @@ vErrors.push(err421);
 errors++;
 }
 }
-if(data197.not !== undefined){
-let data209 = data197.not;
-if(true !== data209){
-const err422 = {instancePath:instancePath+"/when/" + i32+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data209};
+if(data207.values !== undefined){
+let data214 = data207.values;
+if(Array.isArray(data214)){
+if(data214.length < 1){
+const err422 = {instancePath:instancePath+"/when/" + i32+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data214};
 if(vErrors === null){
 vErrors = [err422];
 }
@@ -5503,10 +5508,11 @@ vErrors.push(err422);
 }
 errors++;
 }
-}
-}
-else {
-const err423 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data197};
+const len34 = data214.length;
+for(let i34=0; i34<len34; i34++){
+let data215 = data214[i34];
+if(((typeof data215 !== "string") && (!((typeof data215 == "number") && (isFinite(data215))))) && (typeof data215 !== "boolean")){
+const err423 = {instancePath:instancePath+"/when/" + i32+"/values/" + i34,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data215};
 if(vErrors === null){
 vErrors = [err423];
 }
@@ -5515,12 +5521,10 @@ vErrors.push(err423);
 }
 errors++;
 }
-if(props11 !== true){
-props11 = true;
 }
 }
 else {
-const err424 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag11},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data197};
+const err424 = {instancePath:instancePath+"/when/" + i32+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data214};
 if(vErrors === null){
 vErrors = [err424];
 }
@@ -5530,8 +5534,10 @@ vErrors.push(err424);
 errors++;
 }
 }
-else {
-const err425 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag11},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data197};
+if(data207.not !== undefined){
+let data216 = data207.not;
+if(true !== data216){
+const err425 = {instancePath:instancePath+"/when/" + i32+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data216};
 if(vErrors === null){
 vErrors = [err425];
 }
@@ -5541,8 +5547,9 @@ vErrors.push(err425);
 errors++;
 }
 }
+}
 else {
-const err426 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data197};
+const err426 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data207};
 if(vErrors === null){
 vErrors = [err426];
 }
@@ -5551,10 +5558,14 @@ vErrors.push(err426);
 }
 errors++;
 }
+if(props11 !== true){
+props11 = true;
 }
 }
-else {
-const err427 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/10/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[10].properties.when.type,parentSchema:schema41.oneOf[10].properties.when,data:data196};
+else if(tag11 === "present"){
+if(data207 && typeof data207 == "object" && !Array.isArray(data207)){
+if(data207.kind === undefined){
+const err427 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data207};
 if(vErrors === null){
 vErrors = [err427];
 }
@@ -5563,16 +5574,149 @@ vErrors.push(err427);
 }
 errors++;
 }
-}
-if(data.level !== undefined){
-let data210 = data.level;
-if(!(((((data210 === "MUST") || (data210 === "MUST NOT")) || (data210 === "SHOULD")) || (data210 === "SHOULD NOT")) || (data210 === "MAY"))){
-const err428 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data210};
+if(data207.path === undefined){
+const err428 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data207};
 if(vErrors === null){
 vErrors = [err428];
 }
 else {
 vErrors.push(err428);
+}
+errors++;
+}
+for(const key43 in data207){
+if(!(((key43 === "kind") || (key43 === "path")) || (key43 === "not"))){
+const err429 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key43},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data207};
+if(vErrors === null){
+vErrors = [err429];
+}
+else {
+vErrors.push(err429);
+}
+errors++;
+}
+}
+if(data207.kind !== undefined){
+let data217 = data207.kind;
+if("present" !== data217){
+const err430 = {instancePath:instancePath+"/when/" + i32+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data217};
+if(vErrors === null){
+vErrors = [err430];
+}
+else {
+vErrors.push(err430);
+}
+errors++;
+}
+}
+if(data207.path !== undefined){
+let data218 = data207.path;
+if(typeof data218 !== "string"){
+const err431 = {instancePath:instancePath+"/when/" + i32+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data218};
+if(vErrors === null){
+vErrors = [err431];
+}
+else {
+vErrors.push(err431);
+}
+errors++;
+}
+}
+if(data207.not !== undefined){
+let data219 = data207.not;
+if(true !== data219){
+const err432 = {instancePath:instancePath+"/when/" + i32+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data219};
+if(vErrors === null){
+vErrors = [err432];
+}
+else {
+vErrors.push(err432);
+}
+errors++;
+}
+}
+}
+else {
+const err433 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data207};
+if(vErrors === null){
+vErrors = [err433];
+}
+else {
+vErrors.push(err433);
+}
+errors++;
+}
+if(props11 !== true){
+props11 = true;
+}
+}
+else {
+const err434 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag11},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data207};
+if(vErrors === null){
+vErrors = [err434];
+}
+else {
+vErrors.push(err434);
+}
+errors++;
+}
+}
+else {
+const err435 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag11},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data207};
+if(vErrors === null){
+vErrors = [err435];
+}
+else {
+vErrors.push(err435);
+}
+errors++;
+}
+}
+else {
+const err436 = {instancePath:instancePath+"/when/" + i32,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data207};
+if(vErrors === null){
+vErrors = [err436];
+}
+else {
+vErrors.push(err436);
+}
+errors++;
+}
+}
+}
+else {
+const err437 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/10/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[10].properties.when.type,parentSchema:schema41.oneOf[10].properties.when,data:data206};
+if(vErrors === null){
+vErrors = [err437];
+}
+else {
+vErrors.push(err437);
+}
+errors++;
+}
+}
+if(data.level !== undefined){
+let data220 = data.level;
+if(!(((((data220 === "MUST") || (data220 === "MUST NOT")) || (data220 === "SHOULD")) || (data220 === "SHOULD NOT")) || (data220 === "MAY"))){
+const err438 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data220};
+if(vErrors === null){
+vErrors = [err438];
+}
+else {
+vErrors.push(err438);
+}
+errors++;
+}
+}
+if(data.part !== undefined){
+let data221 = data.part;
+if(true !== data221){
+const err439 = {instancePath:instancePath+"/part",schemaPath:"#/oneOf/10/properties/part/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[10].properties.part,data:data221};
+if(vErrors === null){
+vErrors = [err439];
+}
+else {
+vErrors.push(err439);
 }
 errors++;
 }
@@ -5585,12 +5729,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err429 = {instancePath,schemaPath:"#/oneOf/10/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[10].type,parentSchema:schema41.oneOf[10],data};
+const err440 = {instancePath,schemaPath:"#/oneOf/10/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[10].type,parentSchema:schema41.oneOf[10],data};
 if(vErrors === null){
-vErrors = [err429];
+vErrors = [err440];
 }
 else {
-vErrors.push(err429);
+vErrors.push(err440);
 }
 errors++;
 }
@@ -5601,143 +5745,7 @@ props1 = true;
 else if(tag0 === "like"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err430 = {instancePath,schemaPath:"#/oneOf/11/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[11].required,parentSchema:schema41.oneOf[11],data};
-if(vErrors === null){
-vErrors = [err430];
-}
-else {
-vErrors.push(err430);
-}
-errors++;
-}
-if(data.root === undefined){
-const err431 = {instancePath,schemaPath:"#/oneOf/11/required",keyword:"required",params:{missingProperty: "root"},message:"must have required property '"+"root"+"'",schema:schema41.oneOf[11].required,parentSchema:schema41.oneOf[11],data};
-if(vErrors === null){
-vErrors = [err431];
-}
-else {
-vErrors.push(err431);
-}
-errors++;
-}
-if(data.path === undefined){
-const err432 = {instancePath,schemaPath:"#/oneOf/11/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[11].required,parentSchema:schema41.oneOf[11],data};
-if(vErrors === null){
-vErrors = [err432];
-}
-else {
-vErrors.push(err432);
-}
-errors++;
-}
-for(const key44 in data){
-if(!(((((((key44 === "kind") || (key44 === "root")) || (key44 === "path")) || (key44 === "target")) || (key44 === "when")) || (key44 === "level")) || (key44 === "refs"))){
-const err433 = {instancePath,schemaPath:"#/oneOf/11/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key44},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[11],data};
-if(vErrors === null){
-vErrors = [err433];
-}
-else {
-vErrors.push(err433);
-}
-errors++;
-}
-}
-if(data.kind !== undefined){
-let data212 = data.kind;
-if("like" !== data212){
-const err434 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/11/properties/kind/const",keyword:"const",params:{allowedValue: "like"},message:"must be equal to constant",schema:"like",parentSchema:schema41.oneOf[11].properties.kind,data:data212};
-if(vErrors === null){
-vErrors = [err434];
-}
-else {
-vErrors.push(err434);
-}
-errors++;
-}
-}
-if(data.root !== undefined){
-let data213 = data.root;
-if(typeof data213 !== "string"){
-const err435 = {instancePath:instancePath+"/root",schemaPath:"#/oneOf/11/properties/root/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[11].properties.root.type,parentSchema:schema41.oneOf[11].properties.root,data:data213};
-if(vErrors === null){
-vErrors = [err435];
-}
-else {
-vErrors.push(err435);
-}
-errors++;
-}
-}
-if(data.path !== undefined){
-let data214 = data.path;
-if(typeof data214 !== "string"){
-const err436 = {instancePath:instancePath+"/path",schemaPath:"#/oneOf/11/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[11].properties.path.type,parentSchema:schema41.oneOf[11].properties.path,data:data214};
-if(vErrors === null){
-vErrors = [err436];
-}
-else {
-vErrors.push(err436);
-}
-errors++;
-}
-}
-if(data.target !== undefined){
-let data215 = data.target;
-if(!((((data215 === "value") || (data215 === "elements")) || (data215 === "keys")) || (data215 === "values"))){
-const err437 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/11/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[11].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[11].properties.target.enum,parentSchema:schema41.oneOf[11].properties.target,data:data215};
-if(vErrors === null){
-vErrors = [err437];
-}
-else {
-vErrors.push(err437);
-}
-errors++;
-}
-}
-if(data.when !== undefined){
-let data216 = data.when;
-if(Array.isArray(data216)){
-if(data216.length < 1){
-const err438 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/11/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[11].properties.when,data:data216};
-if(vErrors === null){
-vErrors = [err438];
-}
-else {
-vErrors.push(err438);
-}
-errors++;
-}
-const len35 = data216.length;
-for(let i35=0; i35<len35; i35++){
-let data217 = data216[i35];
-if(data217 && typeof data217 == "object" && !Array.isArray(data217)){
-const tag12 = data217.kind;
-if(typeof tag12 == "string"){
-if(tag12 === "platform"){
-if(data217 && typeof data217 == "object" && !Array.isArray(data217)){
-if(data217.kind === undefined){
-const err439 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data217};
-if(vErrors === null){
-vErrors = [err439];
-}
-else {
-vErrors.push(err439);
-}
-errors++;
-}
-if(data217.platforms === undefined){
-const err440 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data217};
-if(vErrors === null){
-vErrors = [err440];
-}
-else {
-vErrors.push(err440);
-}
-errors++;
-}
-for(const key45 in data217){
-if(!(((key45 === "kind") || (key45 === "platforms")) || (key45 === "not"))){
-const err441 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key45},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data217};
+const err441 = {instancePath,schemaPath:"#/oneOf/11/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[11].required,parentSchema:schema41.oneOf[11],data};
 if(vErrors === null){
 vErrors = [err441];
 }
@@ -5746,11 +5754,8 @@ vErrors.push(err441);
 }
 errors++;
 }
-}
-if(data217.kind !== undefined){
-let data218 = data217.kind;
-if("platform" !== data218){
-const err442 = {instancePath:instancePath+"/when/" + i35+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data218};
+if(data.root === undefined){
+const err442 = {instancePath,schemaPath:"#/oneOf/11/required",keyword:"required",params:{missingProperty: "root"},message:"must have required property '"+"root"+"'",schema:schema41.oneOf[11].required,parentSchema:schema41.oneOf[11],data};
 if(vErrors === null){
 vErrors = [err442];
 }
@@ -5759,15 +5764,8 @@ vErrors.push(err442);
 }
 errors++;
 }
-}
-if(data217.platforms !== undefined){
-let data219 = data217.platforms;
-if(Array.isArray(data219)){
-const len36 = data219.length;
-for(let i36=0; i36<len36; i36++){
-let data220 = data219[i36];
-if(typeof data220 !== "string"){
-const err443 = {instancePath:instancePath+"/when/" + i35+"/platforms/" + i36,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data220};
+if(data.path === undefined){
+const err443 = {instancePath,schemaPath:"#/oneOf/11/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[11].required,parentSchema:schema41.oneOf[11],data};
 if(vErrors === null){
 vErrors = [err443];
 }
@@ -5776,10 +5774,9 @@ vErrors.push(err443);
 }
 errors++;
 }
-}
-}
-else {
-const err444 = {instancePath:instancePath+"/when/" + i35+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data219};
+for(const key44 in data){
+if(!((((((((key44 === "kind") || (key44 === "root")) || (key44 === "path")) || (key44 === "target")) || (key44 === "when")) || (key44 === "level")) || (key44 === "part")) || (key44 === "refs"))){
+const err444 = {instancePath,schemaPath:"#/oneOf/11/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key44},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[11],data};
 if(vErrors === null){
 vErrors = [err444];
 }
@@ -5789,10 +5786,10 @@ vErrors.push(err444);
 errors++;
 }
 }
-if(data217.not !== undefined){
-let data221 = data217.not;
-if(true !== data221){
-const err445 = {instancePath:instancePath+"/when/" + i35+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data221};
+if(data.kind !== undefined){
+let data223 = data.kind;
+if("like" !== data223){
+const err445 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/11/properties/kind/const",keyword:"const",params:{allowedValue: "like"},message:"must be equal to constant",schema:"like",parentSchema:schema41.oneOf[11].properties.kind,data:data223};
 if(vErrors === null){
 vErrors = [err445];
 }
@@ -5802,9 +5799,10 @@ vErrors.push(err445);
 errors++;
 }
 }
-}
-else {
-const err446 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data217};
+if(data.root !== undefined){
+let data224 = data.root;
+if(typeof data224 !== "string"){
+const err446 = {instancePath:instancePath+"/root",schemaPath:"#/oneOf/11/properties/root/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[11].properties.root.type,parentSchema:schema41.oneOf[11].properties.root,data:data224};
 if(vErrors === null){
 vErrors = [err446];
 }
@@ -5813,12 +5811,11 @@ vErrors.push(err446);
 }
 errors++;
 }
-var props12 = true;
 }
-else if(tag12 === "equals"){
-if(data217 && typeof data217 == "object" && !Array.isArray(data217)){
-if(data217.kind === undefined){
-const err447 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data217};
+if(data.path !== undefined){
+let data225 = data.path;
+if(typeof data225 !== "string"){
+const err447 = {instancePath:instancePath+"/path",schemaPath:"#/oneOf/11/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[11].properties.path.type,parentSchema:schema41.oneOf[11].properties.path,data:data225};
 if(vErrors === null){
 vErrors = [err447];
 }
@@ -5827,8 +5824,11 @@ vErrors.push(err447);
 }
 errors++;
 }
-if(data217.path === undefined){
-const err448 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data217};
+}
+if(data.target !== undefined){
+let data226 = data.target;
+if(!((((data226 === "value") || (data226 === "elements")) || (data226 === "keys")) || (data226 === "values"))){
+const err448 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/11/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[11].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[11].properties.target.enum,parentSchema:schema41.oneOf[11].properties.target,data:data226};
 if(vErrors === null){
 vErrors = [err448];
 }
@@ -5837,8 +5837,12 @@ vErrors.push(err448);
 }
 errors++;
 }
-if(data217.values === undefined){
-const err449 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data217};
+}
+if(data.when !== undefined){
+let data227 = data.when;
+if(Array.isArray(data227)){
+if(data227.length < 1){
+const err449 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/11/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[11].properties.when,data:data227};
 if(vErrors === null){
 vErrors = [err449];
 }
@@ -5847,9 +5851,16 @@ vErrors.push(err449);
 }
 errors++;
 }
-for(const key46 in data217){
-if(!((((key46 === "kind") || (key46 === "path")) || (key46 === "values")) || (key46 === "not"))){
-const err450 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key46},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data217};
+const len35 = data227.length;
+for(let i35=0; i35<len35; i35++){
+let data228 = data227[i35];
+if(data228 && typeof data228 == "object" && !Array.isArray(data228)){
+const tag12 = data228.kind;
+if(typeof tag12 == "string"){
+if(tag12 === "platform"){
+if(data228 && typeof data228 == "object" && !Array.isArray(data228)){
+if(data228.kind === undefined){
+const err450 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data228};
 if(vErrors === null){
 vErrors = [err450];
 }
@@ -5858,11 +5869,8 @@ vErrors.push(err450);
 }
 errors++;
 }
-}
-if(data217.kind !== undefined){
-let data222 = data217.kind;
-if("equals" !== data222){
-const err451 = {instancePath:instancePath+"/when/" + i35+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data222};
+if(data228.platforms === undefined){
+const err451 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data228};
 if(vErrors === null){
 vErrors = [err451];
 }
@@ -5871,11 +5879,9 @@ vErrors.push(err451);
 }
 errors++;
 }
-}
-if(data217.path !== undefined){
-let data223 = data217.path;
-if(typeof data223 !== "string"){
-const err452 = {instancePath:instancePath+"/when/" + i35+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data223};
+for(const key45 in data228){
+if(!(((key45 === "kind") || (key45 === "platforms")) || (key45 === "not"))){
+const err452 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key45},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data228};
 if(vErrors === null){
 vErrors = [err452];
 }
@@ -5885,11 +5891,10 @@ vErrors.push(err452);
 errors++;
 }
 }
-if(data217.values !== undefined){
-let data224 = data217.values;
-if(Array.isArray(data224)){
-if(data224.length < 1){
-const err453 = {instancePath:instancePath+"/when/" + i35+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data224};
+if(data228.kind !== undefined){
+let data229 = data228.kind;
+if("platform" !== data229){
+const err453 = {instancePath:instancePath+"/when/" + i35+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data229};
 if(vErrors === null){
 vErrors = [err453];
 }
@@ -5898,11 +5903,15 @@ vErrors.push(err453);
 }
 errors++;
 }
-const len37 = data224.length;
-for(let i37=0; i37<len37; i37++){
-let data225 = data224[i37];
-if(((typeof data225 !== "string") && (!((typeof data225 == "number") && (isFinite(data225))))) && (typeof data225 !== "boolean")){
-const err454 = {instancePath:instancePath+"/when/" + i35+"/values/" + i37,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data225};
+}
+if(data228.platforms !== undefined){
+let data230 = data228.platforms;
+if(Array.isArray(data230)){
+const len36 = data230.length;
+for(let i36=0; i36<len36; i36++){
+let data231 = data230[i36];
+if(typeof data231 !== "string"){
+const err454 = {instancePath:instancePath+"/when/" + i35+"/platforms/" + i36,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data231};
 if(vErrors === null){
 vErrors = [err454];
 }
@@ -5914,7 +5923,7 @@ errors++;
 }
 }
 else {
-const err455 = {instancePath:instancePath+"/when/" + i35+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data224};
+const err455 = {instancePath:instancePath+"/when/" + i35+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data230};
 if(vErrors === null){
 vErrors = [err455];
 }
@@ -5924,10 +5933,10 @@ vErrors.push(err455);
 errors++;
 }
 }
-if(data217.not !== undefined){
-let data226 = data217.not;
-if(true !== data226){
-const err456 = {instancePath:instancePath+"/when/" + i35+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data226};
+if(data228.not !== undefined){
+let data232 = data228.not;
+if(true !== data232){
+const err456 = {instancePath:instancePath+"/when/" + i35+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data232};
 if(vErrors === null){
 vErrors = [err456];
 }
@@ -5939,7 +5948,7 @@ errors++;
 }
 }
 else {
-const err457 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data217};
+const err457 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data228};
 if(vErrors === null){
 vErrors = [err457];
 }
@@ -5948,14 +5957,12 @@ vErrors.push(err457);
 }
 errors++;
 }
-if(props12 !== true){
-props12 = true;
+var props12 = true;
 }
-}
-else if(tag12 === "present"){
-if(data217 && typeof data217 == "object" && !Array.isArray(data217)){
-if(data217.kind === undefined){
-const err458 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data217};
+else if(tag12 === "equals"){
+if(data228 && typeof data228 == "object" && !Array.isArray(data228)){
+if(data228.kind === undefined){
+const err458 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data228};
 if(vErrors === null){
 vErrors = [err458];
 }
@@ -5964,8 +5971,8 @@ vErrors.push(err458);
 }
 errors++;
 }
-if(data217.path === undefined){
-const err459 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data217};
+if(data228.path === undefined){
+const err459 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data228};
 if(vErrors === null){
 vErrors = [err459];
 }
@@ -5974,9 +5981,8 @@ vErrors.push(err459);
 }
 errors++;
 }
-for(const key47 in data217){
-if(!(((key47 === "kind") || (key47 === "path")) || (key47 === "not"))){
-const err460 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key47},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data217};
+if(data228.values === undefined){
+const err460 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data228};
 if(vErrors === null){
 vErrors = [err460];
 }
@@ -5985,11 +5991,9 @@ vErrors.push(err460);
 }
 errors++;
 }
-}
-if(data217.kind !== undefined){
-let data227 = data217.kind;
-if("present" !== data227){
-const err461 = {instancePath:instancePath+"/when/" + i35+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data227};
+for(const key46 in data228){
+if(!((((key46 === "kind") || (key46 === "path")) || (key46 === "values")) || (key46 === "not"))){
+const err461 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key46},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data228};
 if(vErrors === null){
 vErrors = [err461];
 }
@@ -5999,10 +6003,10 @@ vErrors.push(err461);
 errors++;
 }
 }
-if(data217.path !== undefined){
-let data228 = data217.path;
-if(typeof data228 !== "string"){
-const err462 = {instancePath:instancePath+"/when/" + i35+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data228};
+if(data228.kind !== undefined){
+let data233 = data228.kind;
+if("equals" !== data233){
+const err462 = {instancePath:instancePath+"/when/" + i35+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data233};
 if(vErrors === null){
 vErrors = [err462];
 }
@@ -6012,10 +6016,10 @@ vErrors.push(err462);
 errors++;
 }
 }
-if(data217.not !== undefined){
-let data229 = data217.not;
-if(true !== data229){
-const err463 = {instancePath:instancePath+"/when/" + i35+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data229};
+if(data228.path !== undefined){
+let data234 = data228.path;
+if(typeof data234 !== "string"){
+const err463 = {instancePath:instancePath+"/when/" + i35+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data234};
 if(vErrors === null){
 vErrors = [err463];
 }
@@ -6025,9 +6029,11 @@ vErrors.push(err463);
 errors++;
 }
 }
-}
-else {
-const err464 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data217};
+if(data228.values !== undefined){
+let data235 = data228.values;
+if(Array.isArray(data235)){
+if(data235.length < 1){
+const err464 = {instancePath:instancePath+"/when/" + i35+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data235};
 if(vErrors === null){
 vErrors = [err464];
 }
@@ -6036,12 +6042,11 @@ vErrors.push(err464);
 }
 errors++;
 }
-if(props12 !== true){
-props12 = true;
-}
-}
-else {
-const err465 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag12},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data217};
+const len37 = data235.length;
+for(let i37=0; i37<len37; i37++){
+let data236 = data235[i37];
+if(((typeof data236 !== "string") && (!((typeof data236 == "number") && (isFinite(data236))))) && (typeof data236 !== "boolean")){
+const err465 = {instancePath:instancePath+"/when/" + i35+"/values/" + i37,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data236};
 if(vErrors === null){
 vErrors = [err465];
 }
@@ -6051,8 +6056,9 @@ vErrors.push(err465);
 errors++;
 }
 }
+}
 else {
-const err466 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag12},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data217};
+const err466 = {instancePath:instancePath+"/when/" + i35+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data235};
 if(vErrors === null){
 vErrors = [err466];
 }
@@ -6062,8 +6068,10 @@ vErrors.push(err466);
 errors++;
 }
 }
-else {
-const err467 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data217};
+if(data228.not !== undefined){
+let data237 = data228.not;
+if(true !== data237){
+const err467 = {instancePath:instancePath+"/when/" + i35+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data237};
 if(vErrors === null){
 vErrors = [err467];
 }
@@ -6075,7 +6083,7 @@ errors++;
 }
 }
 else {
-const err468 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/11/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[11].properties.when.type,parentSchema:schema41.oneOf[11].properties.when,data:data216};
+const err468 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data228};
 if(vErrors === null){
 vErrors = [err468];
 }
@@ -6084,16 +6092,165 @@ vErrors.push(err468);
 }
 errors++;
 }
+if(props12 !== true){
+props12 = true;
 }
-if(data.level !== undefined){
-let data230 = data.level;
-if(!(((((data230 === "MUST") || (data230 === "MUST NOT")) || (data230 === "SHOULD")) || (data230 === "SHOULD NOT")) || (data230 === "MAY"))){
-const err469 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data230};
+}
+else if(tag12 === "present"){
+if(data228 && typeof data228 == "object" && !Array.isArray(data228)){
+if(data228.kind === undefined){
+const err469 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data228};
 if(vErrors === null){
 vErrors = [err469];
 }
 else {
 vErrors.push(err469);
+}
+errors++;
+}
+if(data228.path === undefined){
+const err470 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data228};
+if(vErrors === null){
+vErrors = [err470];
+}
+else {
+vErrors.push(err470);
+}
+errors++;
+}
+for(const key47 in data228){
+if(!(((key47 === "kind") || (key47 === "path")) || (key47 === "not"))){
+const err471 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key47},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data228};
+if(vErrors === null){
+vErrors = [err471];
+}
+else {
+vErrors.push(err471);
+}
+errors++;
+}
+}
+if(data228.kind !== undefined){
+let data238 = data228.kind;
+if("present" !== data238){
+const err472 = {instancePath:instancePath+"/when/" + i35+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data238};
+if(vErrors === null){
+vErrors = [err472];
+}
+else {
+vErrors.push(err472);
+}
+errors++;
+}
+}
+if(data228.path !== undefined){
+let data239 = data228.path;
+if(typeof data239 !== "string"){
+const err473 = {instancePath:instancePath+"/when/" + i35+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data239};
+if(vErrors === null){
+vErrors = [err473];
+}
+else {
+vErrors.push(err473);
+}
+errors++;
+}
+}
+if(data228.not !== undefined){
+let data240 = data228.not;
+if(true !== data240){
+const err474 = {instancePath:instancePath+"/when/" + i35+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data240};
+if(vErrors === null){
+vErrors = [err474];
+}
+else {
+vErrors.push(err474);
+}
+errors++;
+}
+}
+}
+else {
+const err475 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data228};
+if(vErrors === null){
+vErrors = [err475];
+}
+else {
+vErrors.push(err475);
+}
+errors++;
+}
+if(props12 !== true){
+props12 = true;
+}
+}
+else {
+const err476 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag12},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data228};
+if(vErrors === null){
+vErrors = [err476];
+}
+else {
+vErrors.push(err476);
+}
+errors++;
+}
+}
+else {
+const err477 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag12},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data228};
+if(vErrors === null){
+vErrors = [err477];
+}
+else {
+vErrors.push(err477);
+}
+errors++;
+}
+}
+else {
+const err478 = {instancePath:instancePath+"/when/" + i35,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data228};
+if(vErrors === null){
+vErrors = [err478];
+}
+else {
+vErrors.push(err478);
+}
+errors++;
+}
+}
+}
+else {
+const err479 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/11/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[11].properties.when.type,parentSchema:schema41.oneOf[11].properties.when,data:data227};
+if(vErrors === null){
+vErrors = [err479];
+}
+else {
+vErrors.push(err479);
+}
+errors++;
+}
+}
+if(data.level !== undefined){
+let data241 = data.level;
+if(!(((((data241 === "MUST") || (data241 === "MUST NOT")) || (data241 === "SHOULD")) || (data241 === "SHOULD NOT")) || (data241 === "MAY"))){
+const err480 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data241};
+if(vErrors === null){
+vErrors = [err480];
+}
+else {
+vErrors.push(err480);
+}
+errors++;
+}
+}
+if(data.part !== undefined){
+let data242 = data.part;
+if(true !== data242){
+const err481 = {instancePath:instancePath+"/part",schemaPath:"#/oneOf/11/properties/part/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[11].properties.part,data:data242};
+if(vErrors === null){
+vErrors = [err481];
+}
+else {
+vErrors.push(err481);
 }
 errors++;
 }
@@ -6106,12 +6263,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err470 = {instancePath,schemaPath:"#/oneOf/11/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[11].type,parentSchema:schema41.oneOf[11],data};
+const err482 = {instancePath,schemaPath:"#/oneOf/11/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[11].type,parentSchema:schema41.oneOf[11],data};
 if(vErrors === null){
-vErrors = [err470];
+vErrors = [err482];
 }
 else {
-vErrors.push(err470);
+vErrors.push(err482);
 }
 errors++;
 }
@@ -6122,162 +6279,7 @@ props1 = true;
 else if(tag0 === "platform"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err471 = {instancePath,schemaPath:"#/oneOf/12/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[12].required,parentSchema:schema41.oneOf[12],data};
-if(vErrors === null){
-vErrors = [err471];
-}
-else {
-vErrors.push(err471);
-}
-errors++;
-}
-if(data.platform === undefined){
-const err472 = {instancePath,schemaPath:"#/oneOf/12/required",keyword:"required",params:{missingProperty: "platform"},message:"must have required property '"+"platform"+"'",schema:schema41.oneOf[12].required,parentSchema:schema41.oneOf[12],data};
-if(vErrors === null){
-vErrors = [err472];
-}
-else {
-vErrors.push(err472);
-}
-errors++;
-}
-for(const key48 in data){
-if(!((((((key48 === "kind") || (key48 === "platform")) || (key48 === "target")) || (key48 === "when")) || (key48 === "level")) || (key48 === "refs"))){
-const err473 = {instancePath,schemaPath:"#/oneOf/12/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key48},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[12],data};
-if(vErrors === null){
-vErrors = [err473];
-}
-else {
-vErrors.push(err473);
-}
-errors++;
-}
-}
-if(data.kind !== undefined){
-let data232 = data.kind;
-if("platform" !== data232){
-const err474 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/12/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema41.oneOf[12].properties.kind,data:data232};
-if(vErrors === null){
-vErrors = [err474];
-}
-else {
-vErrors.push(err474);
-}
-errors++;
-}
-}
-if(data.platform !== undefined){
-let data233 = data.platform;
-if(typeof data233 !== "string"){
-const err475 = {instancePath:instancePath+"/platform",schemaPath:"#/oneOf/12/properties/platform/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[12].properties.platform.type,parentSchema:schema41.oneOf[12].properties.platform,data:data233};
-if(vErrors === null){
-vErrors = [err475];
-}
-else {
-vErrors.push(err475);
-}
-errors++;
-}
-}
-if(data.target !== undefined){
-let data234 = data.target;
-if(!((((data234 === "value") || (data234 === "elements")) || (data234 === "keys")) || (data234 === "values"))){
-const err476 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/12/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[12].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[12].properties.target.enum,parentSchema:schema41.oneOf[12].properties.target,data:data234};
-if(vErrors === null){
-vErrors = [err476];
-}
-else {
-vErrors.push(err476);
-}
-errors++;
-}
-}
-if(data.when !== undefined){
-let data235 = data.when;
-if(Array.isArray(data235)){
-if(data235.length < 1){
-const err477 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/12/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[12].properties.when,data:data235};
-if(vErrors === null){
-vErrors = [err477];
-}
-else {
-vErrors.push(err477);
-}
-errors++;
-}
-const len38 = data235.length;
-for(let i38=0; i38<len38; i38++){
-let data236 = data235[i38];
-if(data236 && typeof data236 == "object" && !Array.isArray(data236)){
-const tag13 = data236.kind;
-if(typeof tag13 == "string"){
-if(tag13 === "platform"){
-if(data236 && typeof data236 == "object" && !Array.isArray(data236)){
-if(data236.kind === undefined){
-const err478 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data236};
-if(vErrors === null){
-vErrors = [err478];
-}
-else {
-vErrors.push(err478);
-}
-errors++;
-}
-if(data236.platforms === undefined){
-const err479 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data236};
-if(vErrors === null){
-vErrors = [err479];
-}
-else {
-vErrors.push(err479);
-}
-errors++;
-}
-for(const key49 in data236){
-if(!(((key49 === "kind") || (key49 === "platforms")) || (key49 === "not"))){
-const err480 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key49},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data236};
-if(vErrors === null){
-vErrors = [err480];
-}
-else {
-vErrors.push(err480);
-}
-errors++;
-}
-}
-if(data236.kind !== undefined){
-let data237 = data236.kind;
-if("platform" !== data237){
-const err481 = {instancePath:instancePath+"/when/" + i38+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data237};
-if(vErrors === null){
-vErrors = [err481];
-}
-else {
-vErrors.push(err481);
-}
-errors++;
-}
-}
-if(data236.platforms !== undefined){
-let data238 = data236.platforms;
-if(Array.isArray(data238)){
-const len39 = data238.length;
-for(let i39=0; i39<len39; i39++){
-let data239 = data238[i39];
-if(typeof data239 !== "string"){
-const err482 = {instancePath:instancePath+"/when/" + i38+"/platforms/" + i39,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data239};
-if(vErrors === null){
-vErrors = [err482];
-}
-else {
-vErrors.push(err482);
-}
-errors++;
-}
-}
-}
-else {
-const err483 = {instancePath:instancePath+"/when/" + i38+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data238};
+const err483 = {instancePath,schemaPath:"#/oneOf/12/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[12].required,parentSchema:schema41.oneOf[12],data};
 if(vErrors === null){
 vErrors = [err483];
 }
@@ -6286,11 +6288,8 @@ vErrors.push(err483);
 }
 errors++;
 }
-}
-if(data236.not !== undefined){
-let data240 = data236.not;
-if(true !== data240){
-const err484 = {instancePath:instancePath+"/when/" + i38+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data240};
+if(data.platform === undefined){
+const err484 = {instancePath,schemaPath:"#/oneOf/12/required",keyword:"required",params:{missingProperty: "platform"},message:"must have required property '"+"platform"+"'",schema:schema41.oneOf[12].required,parentSchema:schema41.oneOf[12],data};
 if(vErrors === null){
 vErrors = [err484];
 }
@@ -6299,10 +6298,9 @@ vErrors.push(err484);
 }
 errors++;
 }
-}
-}
-else {
-const err485 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data236};
+for(const key48 in data){
+if(!(((((((key48 === "kind") || (key48 === "platform")) || (key48 === "target")) || (key48 === "when")) || (key48 === "level")) || (key48 === "part")) || (key48 === "refs"))){
+const err485 = {instancePath,schemaPath:"#/oneOf/12/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key48},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[12],data};
 if(vErrors === null){
 vErrors = [err485];
 }
@@ -6311,12 +6309,11 @@ vErrors.push(err485);
 }
 errors++;
 }
-var props13 = true;
 }
-else if(tag13 === "equals"){
-if(data236 && typeof data236 == "object" && !Array.isArray(data236)){
-if(data236.kind === undefined){
-const err486 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data236};
+if(data.kind !== undefined){
+let data244 = data.kind;
+if("platform" !== data244){
+const err486 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/12/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema41.oneOf[12].properties.kind,data:data244};
 if(vErrors === null){
 vErrors = [err486];
 }
@@ -6325,8 +6322,11 @@ vErrors.push(err486);
 }
 errors++;
 }
-if(data236.path === undefined){
-const err487 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data236};
+}
+if(data.platform !== undefined){
+let data245 = data.platform;
+if(typeof data245 !== "string"){
+const err487 = {instancePath:instancePath+"/platform",schemaPath:"#/oneOf/12/properties/platform/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[12].properties.platform.type,parentSchema:schema41.oneOf[12].properties.platform,data:data245};
 if(vErrors === null){
 vErrors = [err487];
 }
@@ -6335,8 +6335,11 @@ vErrors.push(err487);
 }
 errors++;
 }
-if(data236.values === undefined){
-const err488 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data236};
+}
+if(data.target !== undefined){
+let data246 = data.target;
+if(!((((data246 === "value") || (data246 === "elements")) || (data246 === "keys")) || (data246 === "values"))){
+const err488 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/12/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[12].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[12].properties.target.enum,parentSchema:schema41.oneOf[12].properties.target,data:data246};
 if(vErrors === null){
 vErrors = [err488];
 }
@@ -6345,9 +6348,12 @@ vErrors.push(err488);
 }
 errors++;
 }
-for(const key50 in data236){
-if(!((((key50 === "kind") || (key50 === "path")) || (key50 === "values")) || (key50 === "not"))){
-const err489 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key50},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data236};
+}
+if(data.when !== undefined){
+let data247 = data.when;
+if(Array.isArray(data247)){
+if(data247.length < 1){
+const err489 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/12/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[12].properties.when,data:data247};
 if(vErrors === null){
 vErrors = [err489];
 }
@@ -6356,11 +6362,16 @@ vErrors.push(err489);
 }
 errors++;
 }
-}
-if(data236.kind !== undefined){
-let data241 = data236.kind;
-if("equals" !== data241){
-const err490 = {instancePath:instancePath+"/when/" + i38+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data241};
+const len38 = data247.length;
+for(let i38=0; i38<len38; i38++){
+let data248 = data247[i38];
+if(data248 && typeof data248 == "object" && !Array.isArray(data248)){
+const tag13 = data248.kind;
+if(typeof tag13 == "string"){
+if(tag13 === "platform"){
+if(data248 && typeof data248 == "object" && !Array.isArray(data248)){
+if(data248.kind === undefined){
+const err490 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data248};
 if(vErrors === null){
 vErrors = [err490];
 }
@@ -6369,11 +6380,8 @@ vErrors.push(err490);
 }
 errors++;
 }
-}
-if(data236.path !== undefined){
-let data242 = data236.path;
-if(typeof data242 !== "string"){
-const err491 = {instancePath:instancePath+"/when/" + i38+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data242};
+if(data248.platforms === undefined){
+const err491 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data248};
 if(vErrors === null){
 vErrors = [err491];
 }
@@ -6382,12 +6390,9 @@ vErrors.push(err491);
 }
 errors++;
 }
-}
-if(data236.values !== undefined){
-let data243 = data236.values;
-if(Array.isArray(data243)){
-if(data243.length < 1){
-const err492 = {instancePath:instancePath+"/when/" + i38+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data243};
+for(const key49 in data248){
+if(!(((key49 === "kind") || (key49 === "platforms")) || (key49 === "not"))){
+const err492 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key49},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data248};
 if(vErrors === null){
 vErrors = [err492];
 }
@@ -6396,11 +6401,11 @@ vErrors.push(err492);
 }
 errors++;
 }
-const len40 = data243.length;
-for(let i40=0; i40<len40; i40++){
-let data244 = data243[i40];
-if(((typeof data244 !== "string") && (!((typeof data244 == "number") && (isFinite(data244))))) && (typeof data244 !== "boolean")){
-const err493 = {instancePath:instancePath+"/when/" + i38+"/values/" + i40,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data244};
+}
+if(data248.kind !== undefined){
+let data249 = data248.kind;
+if("platform" !== data249){
+const err493 = {instancePath:instancePath+"/when/" + i38+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data249};
 if(vErrors === null){
 vErrors = [err493];
 }
@@ -6410,9 +6415,14 @@ vErrors.push(err493);
 errors++;
 }
 }
-}
-else {
-const err494 = {instancePath:instancePath+"/when/" + i38+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data243};
+if(data248.platforms !== undefined){
+let data250 = data248.platforms;
+if(Array.isArray(data250)){
+const len39 = data250.length;
+for(let i39=0; i39<len39; i39++){
+let data251 = data250[i39];
+if(typeof data251 !== "string"){
+const err494 = {instancePath:instancePath+"/when/" + i38+"/platforms/" + i39,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data251};
 if(vErrors === null){
 vErrors = [err494];
 }
@@ -6422,10 +6432,9 @@ vErrors.push(err494);
 errors++;
 }
 }
-if(data236.not !== undefined){
-let data245 = data236.not;
-if(true !== data245){
-const err495 = {instancePath:instancePath+"/when/" + i38+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data245};
+}
+else {
+const err495 = {instancePath:instancePath+"/when/" + i38+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data250};
 if(vErrors === null){
 vErrors = [err495];
 }
@@ -6435,9 +6444,10 @@ vErrors.push(err495);
 errors++;
 }
 }
-}
-else {
-const err496 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data236};
+if(data248.not !== undefined){
+let data252 = data248.not;
+if(true !== data252){
+const err496 = {instancePath:instancePath+"/when/" + i38+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data252};
 if(vErrors === null){
 vErrors = [err496];
 }
@@ -6446,14 +6456,10 @@ vErrors.push(err496);
 }
 errors++;
 }
-if(props13 !== true){
-props13 = true;
 }
 }
-else if(tag13 === "present"){
-if(data236 && typeof data236 == "object" && !Array.isArray(data236)){
-if(data236.kind === undefined){
-const err497 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data236};
+else {
+const err497 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data248};
 if(vErrors === null){
 vErrors = [err497];
 }
@@ -6462,8 +6468,12 @@ vErrors.push(err497);
 }
 errors++;
 }
-if(data236.path === undefined){
-const err498 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data236};
+var props13 = true;
+}
+else if(tag13 === "equals"){
+if(data248 && typeof data248 == "object" && !Array.isArray(data248)){
+if(data248.kind === undefined){
+const err498 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data248};
 if(vErrors === null){
 vErrors = [err498];
 }
@@ -6472,9 +6482,8 @@ vErrors.push(err498);
 }
 errors++;
 }
-for(const key51 in data236){
-if(!(((key51 === "kind") || (key51 === "path")) || (key51 === "not"))){
-const err499 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key51},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data236};
+if(data248.path === undefined){
+const err499 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data248};
 if(vErrors === null){
 vErrors = [err499];
 }
@@ -6483,11 +6492,8 @@ vErrors.push(err499);
 }
 errors++;
 }
-}
-if(data236.kind !== undefined){
-let data246 = data236.kind;
-if("present" !== data246){
-const err500 = {instancePath:instancePath+"/when/" + i38+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data246};
+if(data248.values === undefined){
+const err500 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data248};
 if(vErrors === null){
 vErrors = [err500];
 }
@@ -6496,11 +6502,9 @@ vErrors.push(err500);
 }
 errors++;
 }
-}
-if(data236.path !== undefined){
-let data247 = data236.path;
-if(typeof data247 !== "string"){
-const err501 = {instancePath:instancePath+"/when/" + i38+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data247};
+for(const key50 in data248){
+if(!((((key50 === "kind") || (key50 === "path")) || (key50 === "values")) || (key50 === "not"))){
+const err501 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key50},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data248};
 if(vErrors === null){
 vErrors = [err501];
 }
@@ -6510,10 +6514,10 @@ vErrors.push(err501);
 errors++;
 }
 }
-if(data236.not !== undefined){
-let data248 = data236.not;
-if(true !== data248){
-const err502 = {instancePath:instancePath+"/when/" + i38+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data248};
+if(data248.kind !== undefined){
+let data253 = data248.kind;
+if("equals" !== data253){
+const err502 = {instancePath:instancePath+"/when/" + i38+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data253};
 if(vErrors === null){
 vErrors = [err502];
 }
@@ -6523,9 +6527,10 @@ vErrors.push(err502);
 errors++;
 }
 }
-}
-else {
-const err503 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data236};
+if(data248.path !== undefined){
+let data254 = data248.path;
+if(typeof data254 !== "string"){
+const err503 = {instancePath:instancePath+"/when/" + i38+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data254};
 if(vErrors === null){
 vErrors = [err503];
 }
@@ -6534,12 +6539,12 @@ vErrors.push(err503);
 }
 errors++;
 }
-if(props13 !== true){
-props13 = true;
 }
-}
-else {
-const err504 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag13},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data236};
+if(data248.values !== undefined){
+let data255 = data248.values;
+if(Array.isArray(data255)){
+if(data255.length < 1){
+const err504 = {instancePath:instancePath+"/when/" + i38+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data255};
 if(vErrors === null){
 vErrors = [err504];
 }
@@ -6548,9 +6553,11 @@ vErrors.push(err504);
 }
 errors++;
 }
-}
-else {
-const err505 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag13},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data236};
+const len40 = data255.length;
+for(let i40=0; i40<len40; i40++){
+let data256 = data255[i40];
+if(((typeof data256 !== "string") && (!((typeof data256 == "number") && (isFinite(data256))))) && (typeof data256 !== "boolean")){
+const err505 = {instancePath:instancePath+"/when/" + i38+"/values/" + i40,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data256};
 if(vErrors === null){
 vErrors = [err505];
 }
@@ -6560,8 +6567,9 @@ vErrors.push(err505);
 errors++;
 }
 }
+}
 else {
-const err506 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data236};
+const err506 = {instancePath:instancePath+"/when/" + i38+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data255};
 if(vErrors === null){
 vErrors = [err506];
 }
@@ -6571,9 +6579,10 @@ vErrors.push(err506);
 errors++;
 }
 }
-}
-else {
-const err507 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/12/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[12].properties.when.type,parentSchema:schema41.oneOf[12].properties.when,data:data235};
+if(data248.not !== undefined){
+let data257 = data248.not;
+if(true !== data257){
+const err507 = {instancePath:instancePath+"/when/" + i38+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data257};
 if(vErrors === null){
 vErrors = [err507];
 }
@@ -6583,15 +6592,176 @@ vErrors.push(err507);
 errors++;
 }
 }
-if(data.level !== undefined){
-let data249 = data.level;
-if(!(((((data249 === "MUST") || (data249 === "MUST NOT")) || (data249 === "SHOULD")) || (data249 === "SHOULD NOT")) || (data249 === "MAY"))){
-const err508 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data249};
+}
+else {
+const err508 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data248};
 if(vErrors === null){
 vErrors = [err508];
 }
 else {
 vErrors.push(err508);
+}
+errors++;
+}
+if(props13 !== true){
+props13 = true;
+}
+}
+else if(tag13 === "present"){
+if(data248 && typeof data248 == "object" && !Array.isArray(data248)){
+if(data248.kind === undefined){
+const err509 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data248};
+if(vErrors === null){
+vErrors = [err509];
+}
+else {
+vErrors.push(err509);
+}
+errors++;
+}
+if(data248.path === undefined){
+const err510 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data248};
+if(vErrors === null){
+vErrors = [err510];
+}
+else {
+vErrors.push(err510);
+}
+errors++;
+}
+for(const key51 in data248){
+if(!(((key51 === "kind") || (key51 === "path")) || (key51 === "not"))){
+const err511 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key51},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data248};
+if(vErrors === null){
+vErrors = [err511];
+}
+else {
+vErrors.push(err511);
+}
+errors++;
+}
+}
+if(data248.kind !== undefined){
+let data258 = data248.kind;
+if("present" !== data258){
+const err512 = {instancePath:instancePath+"/when/" + i38+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data258};
+if(vErrors === null){
+vErrors = [err512];
+}
+else {
+vErrors.push(err512);
+}
+errors++;
+}
+}
+if(data248.path !== undefined){
+let data259 = data248.path;
+if(typeof data259 !== "string"){
+const err513 = {instancePath:instancePath+"/when/" + i38+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data259};
+if(vErrors === null){
+vErrors = [err513];
+}
+else {
+vErrors.push(err513);
+}
+errors++;
+}
+}
+if(data248.not !== undefined){
+let data260 = data248.not;
+if(true !== data260){
+const err514 = {instancePath:instancePath+"/when/" + i38+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data260};
+if(vErrors === null){
+vErrors = [err514];
+}
+else {
+vErrors.push(err514);
+}
+errors++;
+}
+}
+}
+else {
+const err515 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data248};
+if(vErrors === null){
+vErrors = [err515];
+}
+else {
+vErrors.push(err515);
+}
+errors++;
+}
+if(props13 !== true){
+props13 = true;
+}
+}
+else {
+const err516 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag13},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data248};
+if(vErrors === null){
+vErrors = [err516];
+}
+else {
+vErrors.push(err516);
+}
+errors++;
+}
+}
+else {
+const err517 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag13},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data248};
+if(vErrors === null){
+vErrors = [err517];
+}
+else {
+vErrors.push(err517);
+}
+errors++;
+}
+}
+else {
+const err518 = {instancePath:instancePath+"/when/" + i38,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data248};
+if(vErrors === null){
+vErrors = [err518];
+}
+else {
+vErrors.push(err518);
+}
+errors++;
+}
+}
+}
+else {
+const err519 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/12/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[12].properties.when.type,parentSchema:schema41.oneOf[12].properties.when,data:data247};
+if(vErrors === null){
+vErrors = [err519];
+}
+else {
+vErrors.push(err519);
+}
+errors++;
+}
+}
+if(data.level !== undefined){
+let data261 = data.level;
+if(!(((((data261 === "MUST") || (data261 === "MUST NOT")) || (data261 === "SHOULD")) || (data261 === "SHOULD NOT")) || (data261 === "MAY"))){
+const err520 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data261};
+if(vErrors === null){
+vErrors = [err520];
+}
+else {
+vErrors.push(err520);
+}
+errors++;
+}
+}
+if(data.part !== undefined){
+let data262 = data.part;
+if(true !== data262){
+const err521 = {instancePath:instancePath+"/part",schemaPath:"#/oneOf/12/properties/part/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[12].properties.part,data:data262};
+if(vErrors === null){
+vErrors = [err521];
+}
+else {
+vErrors.push(err521);
 }
 errors++;
 }
@@ -6604,12 +6774,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err509 = {instancePath,schemaPath:"#/oneOf/12/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[12].type,parentSchema:schema41.oneOf[12],data};
+const err522 = {instancePath,schemaPath:"#/oneOf/12/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[12].type,parentSchema:schema41.oneOf[12],data};
 if(vErrors === null){
-vErrors = [err509];
+vErrors = [err522];
 }
 else {
-vErrors.push(err509);
+vErrors.push(err522);
 }
 errors++;
 }
@@ -6620,175 +6790,7 @@ props1 = true;
 else if(tag0 === "schema"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err510 = {instancePath,schemaPath:"#/oneOf/13/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[13].required,parentSchema:schema41.oneOf[13],data};
-if(vErrors === null){
-vErrors = [err510];
-}
-else {
-vErrors.push(err510);
-}
-errors++;
-}
-if(data.file === undefined){
-const err511 = {instancePath,schemaPath:"#/oneOf/13/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema41.oneOf[13].required,parentSchema:schema41.oneOf[13],data};
-if(vErrors === null){
-vErrors = [err511];
-}
-else {
-vErrors.push(err511);
-}
-errors++;
-}
-for(const key52 in data){
-if(!((((((key52 === "kind") || (key52 === "file")) || (key52 === "target")) || (key52 === "when")) || (key52 === "level")) || (key52 === "refs"))){
-const err512 = {instancePath,schemaPath:"#/oneOf/13/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key52},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[13],data};
-if(vErrors === null){
-vErrors = [err512];
-}
-else {
-vErrors.push(err512);
-}
-errors++;
-}
-}
-if(data.kind !== undefined){
-let data251 = data.kind;
-if("schema" !== data251){
-const err513 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/13/properties/kind/const",keyword:"const",params:{allowedValue: "schema"},message:"must be equal to constant",schema:"schema",parentSchema:schema41.oneOf[13].properties.kind,data:data251};
-if(vErrors === null){
-vErrors = [err513];
-}
-else {
-vErrors.push(err513);
-}
-errors++;
-}
-}
-if(data.file !== undefined){
-let data252 = data.file;
-if(typeof data252 !== "string"){
-const err514 = {instancePath:instancePath+"/file",schemaPath:"#/oneOf/13/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[13].properties.file.type,parentSchema:schema41.oneOf[13].properties.file,data:data252};
-if(vErrors === null){
-vErrors = [err514];
-}
-else {
-vErrors.push(err514);
-}
-errors++;
-}
-}
-if(data.target !== undefined){
-let data253 = data.target;
-if(!((((data253 === "value") || (data253 === "elements")) || (data253 === "keys")) || (data253 === "values"))){
-const err515 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/13/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[13].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[13].properties.target.enum,parentSchema:schema41.oneOf[13].properties.target,data:data253};
-if(vErrors === null){
-vErrors = [err515];
-}
-else {
-vErrors.push(err515);
-}
-errors++;
-}
-}
-if(data.when !== undefined){
-let data254 = data.when;
-if(Array.isArray(data254)){
-if(data254.length < 1){
-const err516 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/13/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[13].properties.when,data:data254};
-if(vErrors === null){
-vErrors = [err516];
-}
-else {
-vErrors.push(err516);
-}
-errors++;
-}
-const len41 = data254.length;
-for(let i41=0; i41<len41; i41++){
-let data255 = data254[i41];
-if(data255 && typeof data255 == "object" && !Array.isArray(data255)){
-const tag14 = data255.kind;
-if(typeof tag14 == "string"){
-if(tag14 === "platform"){
-if(data255 && typeof data255 == "object" && !Array.isArray(data255)){
-if(data255.kind === undefined){
-const err517 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data255};
-if(vErrors === null){
-vErrors = [err517];
-}
-else {
-vErrors.push(err517);
-}
-errors++;
-}
-if(data255.platforms === undefined){
-const err518 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data255};
-if(vErrors === null){
-vErrors = [err518];
-}
-else {
-vErrors.push(err518);
-}
-errors++;
-}
-for(const key53 in data255){
-if(!(((key53 === "kind") || (key53 === "platforms")) || (key53 === "not"))){
-const err519 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key53},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data255};
-if(vErrors === null){
-vErrors = [err519];
-}
-else {
-vErrors.push(err519);
-}
-errors++;
-}
-}
-if(data255.kind !== undefined){
-let data256 = data255.kind;
-if("platform" !== data256){
-const err520 = {instancePath:instancePath+"/when/" + i41+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data256};
-if(vErrors === null){
-vErrors = [err520];
-}
-else {
-vErrors.push(err520);
-}
-errors++;
-}
-}
-if(data255.platforms !== undefined){
-let data257 = data255.platforms;
-if(Array.isArray(data257)){
-const len42 = data257.length;
-for(let i42=0; i42<len42; i42++){
-let data258 = data257[i42];
-if(typeof data258 !== "string"){
-const err521 = {instancePath:instancePath+"/when/" + i41+"/platforms/" + i42,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data258};
-if(vErrors === null){
-vErrors = [err521];
-}
-else {
-vErrors.push(err521);
-}
-errors++;
-}
-}
-}
-else {
-const err522 = {instancePath:instancePath+"/when/" + i41+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data257};
-if(vErrors === null){
-vErrors = [err522];
-}
-else {
-vErrors.push(err522);
-}
-errors++;
-}
-}
-if(data255.not !== undefined){
-let data259 = data255.not;
-if(true !== data259){
-const err523 = {instancePath:instancePath+"/when/" + i41+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data259};
+const err523 = {instancePath,schemaPath:"#/oneOf/13/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[13].required,parentSchema:schema41.oneOf[13],data};
 if(vErrors === null){
 vErrors = [err523];
 }
@@ -6797,10 +6799,8 @@ vErrors.push(err523);
 }
 errors++;
 }
-}
-}
-else {
-const err524 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data255};
+if(data.file === undefined){
+const err524 = {instancePath,schemaPath:"#/oneOf/13/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema41.oneOf[13].required,parentSchema:schema41.oneOf[13],data};
 if(vErrors === null){
 vErrors = [err524];
 }
@@ -6809,12 +6809,9 @@ vErrors.push(err524);
 }
 errors++;
 }
-var props14 = true;
-}
-else if(tag14 === "equals"){
-if(data255 && typeof data255 == "object" && !Array.isArray(data255)){
-if(data255.kind === undefined){
-const err525 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data255};
+for(const key52 in data){
+if(!(((((((key52 === "kind") || (key52 === "file")) || (key52 === "target")) || (key52 === "when")) || (key52 === "level")) || (key52 === "part")) || (key52 === "refs"))){
+const err525 = {instancePath,schemaPath:"#/oneOf/13/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key52},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[13],data};
 if(vErrors === null){
 vErrors = [err525];
 }
@@ -6823,8 +6820,11 @@ vErrors.push(err525);
 }
 errors++;
 }
-if(data255.path === undefined){
-const err526 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data255};
+}
+if(data.kind !== undefined){
+let data264 = data.kind;
+if("schema" !== data264){
+const err526 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/13/properties/kind/const",keyword:"const",params:{allowedValue: "schema"},message:"must be equal to constant",schema:"schema",parentSchema:schema41.oneOf[13].properties.kind,data:data264};
 if(vErrors === null){
 vErrors = [err526];
 }
@@ -6833,8 +6833,11 @@ vErrors.push(err526);
 }
 errors++;
 }
-if(data255.values === undefined){
-const err527 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data255};
+}
+if(data.file !== undefined){
+let data265 = data.file;
+if(typeof data265 !== "string"){
+const err527 = {instancePath:instancePath+"/file",schemaPath:"#/oneOf/13/properties/file/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[13].properties.file.type,parentSchema:schema41.oneOf[13].properties.file,data:data265};
 if(vErrors === null){
 vErrors = [err527];
 }
@@ -6843,9 +6846,11 @@ vErrors.push(err527);
 }
 errors++;
 }
-for(const key54 in data255){
-if(!((((key54 === "kind") || (key54 === "path")) || (key54 === "values")) || (key54 === "not"))){
-const err528 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key54},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data255};
+}
+if(data.target !== undefined){
+let data266 = data.target;
+if(!((((data266 === "value") || (data266 === "elements")) || (data266 === "keys")) || (data266 === "values"))){
+const err528 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/13/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[13].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[13].properties.target.enum,parentSchema:schema41.oneOf[13].properties.target,data:data266};
 if(vErrors === null){
 vErrors = [err528];
 }
@@ -6855,10 +6860,11 @@ vErrors.push(err528);
 errors++;
 }
 }
-if(data255.kind !== undefined){
-let data260 = data255.kind;
-if("equals" !== data260){
-const err529 = {instancePath:instancePath+"/when/" + i41+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data260};
+if(data.when !== undefined){
+let data267 = data.when;
+if(Array.isArray(data267)){
+if(data267.length < 1){
+const err529 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/13/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[13].properties.when,data:data267};
 if(vErrors === null){
 vErrors = [err529];
 }
@@ -6867,11 +6873,16 @@ vErrors.push(err529);
 }
 errors++;
 }
-}
-if(data255.path !== undefined){
-let data261 = data255.path;
-if(typeof data261 !== "string"){
-const err530 = {instancePath:instancePath+"/when/" + i41+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data261};
+const len41 = data267.length;
+for(let i41=0; i41<len41; i41++){
+let data268 = data267[i41];
+if(data268 && typeof data268 == "object" && !Array.isArray(data268)){
+const tag14 = data268.kind;
+if(typeof tag14 == "string"){
+if(tag14 === "platform"){
+if(data268 && typeof data268 == "object" && !Array.isArray(data268)){
+if(data268.kind === undefined){
+const err530 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data268};
 if(vErrors === null){
 vErrors = [err530];
 }
@@ -6880,12 +6891,8 @@ vErrors.push(err530);
 }
 errors++;
 }
-}
-if(data255.values !== undefined){
-let data262 = data255.values;
-if(Array.isArray(data262)){
-if(data262.length < 1){
-const err531 = {instancePath:instancePath+"/when/" + i41+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data262};
+if(data268.platforms === undefined){
+const err531 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data268};
 if(vErrors === null){
 vErrors = [err531];
 }
@@ -6894,11 +6901,9 @@ vErrors.push(err531);
 }
 errors++;
 }
-const len43 = data262.length;
-for(let i43=0; i43<len43; i43++){
-let data263 = data262[i43];
-if(((typeof data263 !== "string") && (!((typeof data263 == "number") && (isFinite(data263))))) && (typeof data263 !== "boolean")){
-const err532 = {instancePath:instancePath+"/when/" + i41+"/values/" + i43,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data263};
+for(const key53 in data268){
+if(!(((key53 === "kind") || (key53 === "platforms")) || (key53 === "not"))){
+const err532 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key53},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data268};
 if(vErrors === null){
 vErrors = [err532];
 }
@@ -6908,9 +6913,10 @@ vErrors.push(err532);
 errors++;
 }
 }
-}
-else {
-const err533 = {instancePath:instancePath+"/when/" + i41+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data262};
+if(data268.kind !== undefined){
+let data269 = data268.kind;
+if("platform" !== data269){
+const err533 = {instancePath:instancePath+"/when/" + i41+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data269};
 if(vErrors === null){
 vErrors = [err533];
 }
@@ -6920,10 +6926,14 @@ vErrors.push(err533);
 errors++;
 }
 }
-if(data255.not !== undefined){
-let data264 = data255.not;
-if(true !== data264){
-const err534 = {instancePath:instancePath+"/when/" + i41+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data264};
+if(data268.platforms !== undefined){
+let data270 = data268.platforms;
+if(Array.isArray(data270)){
+const len42 = data270.length;
+for(let i42=0; i42<len42; i42++){
+let data271 = data270[i42];
+if(typeof data271 !== "string"){
+const err534 = {instancePath:instancePath+"/when/" + i41+"/platforms/" + i42,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data271};
 if(vErrors === null){
 vErrors = [err534];
 }
@@ -6935,7 +6945,7 @@ errors++;
 }
 }
 else {
-const err535 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data255};
+const err535 = {instancePath:instancePath+"/when/" + i41+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data270};
 if(vErrors === null){
 vErrors = [err535];
 }
@@ -6944,14 +6954,11 @@ vErrors.push(err535);
 }
 errors++;
 }
-if(props14 !== true){
-props14 = true;
 }
-}
-else if(tag14 === "present"){
-if(data255 && typeof data255 == "object" && !Array.isArray(data255)){
-if(data255.kind === undefined){
-const err536 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data255};
+if(data268.not !== undefined){
+let data272 = data268.not;
+if(true !== data272){
+const err536 = {instancePath:instancePath+"/when/" + i41+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data272};
 if(vErrors === null){
 vErrors = [err536];
 }
@@ -6960,8 +6967,10 @@ vErrors.push(err536);
 }
 errors++;
 }
-if(data255.path === undefined){
-const err537 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data255};
+}
+}
+else {
+const err537 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data268};
 if(vErrors === null){
 vErrors = [err537];
 }
@@ -6970,9 +6979,12 @@ vErrors.push(err537);
 }
 errors++;
 }
-for(const key55 in data255){
-if(!(((key55 === "kind") || (key55 === "path")) || (key55 === "not"))){
-const err538 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key55},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data255};
+var props14 = true;
+}
+else if(tag14 === "equals"){
+if(data268 && typeof data268 == "object" && !Array.isArray(data268)){
+if(data268.kind === undefined){
+const err538 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data268};
 if(vErrors === null){
 vErrors = [err538];
 }
@@ -6981,11 +6993,8 @@ vErrors.push(err538);
 }
 errors++;
 }
-}
-if(data255.kind !== undefined){
-let data265 = data255.kind;
-if("present" !== data265){
-const err539 = {instancePath:instancePath+"/when/" + i41+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data265};
+if(data268.path === undefined){
+const err539 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data268};
 if(vErrors === null){
 vErrors = [err539];
 }
@@ -6994,11 +7003,8 @@ vErrors.push(err539);
 }
 errors++;
 }
-}
-if(data255.path !== undefined){
-let data266 = data255.path;
-if(typeof data266 !== "string"){
-const err540 = {instancePath:instancePath+"/when/" + i41+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data266};
+if(data268.values === undefined){
+const err540 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data268};
 if(vErrors === null){
 vErrors = [err540];
 }
@@ -7007,11 +7013,9 @@ vErrors.push(err540);
 }
 errors++;
 }
-}
-if(data255.not !== undefined){
-let data267 = data255.not;
-if(true !== data267){
-const err541 = {instancePath:instancePath+"/when/" + i41+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data267};
+for(const key54 in data268){
+if(!((((key54 === "kind") || (key54 === "path")) || (key54 === "values")) || (key54 === "not"))){
+const err541 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key54},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data268};
 if(vErrors === null){
 vErrors = [err541];
 }
@@ -7021,9 +7025,10 @@ vErrors.push(err541);
 errors++;
 }
 }
-}
-else {
-const err542 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data255};
+if(data268.kind !== undefined){
+let data273 = data268.kind;
+if("equals" !== data273){
+const err542 = {instancePath:instancePath+"/when/" + i41+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data273};
 if(vErrors === null){
 vErrors = [err542];
 }
@@ -7032,12 +7037,11 @@ vErrors.push(err542);
 }
 errors++;
 }
-if(props14 !== true){
-props14 = true;
 }
-}
-else {
-const err543 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag14},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data255};
+if(data268.path !== undefined){
+let data274 = data268.path;
+if(typeof data274 !== "string"){
+const err543 = {instancePath:instancePath+"/when/" + i41+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data274};
 if(vErrors === null){
 vErrors = [err543];
 }
@@ -7047,8 +7051,11 @@ vErrors.push(err543);
 errors++;
 }
 }
-else {
-const err544 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag14},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data255};
+if(data268.values !== undefined){
+let data275 = data268.values;
+if(Array.isArray(data275)){
+if(data275.length < 1){
+const err544 = {instancePath:instancePath+"/when/" + i41+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data275};
 if(vErrors === null){
 vErrors = [err544];
 }
@@ -7057,9 +7064,11 @@ vErrors.push(err544);
 }
 errors++;
 }
-}
-else {
-const err545 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data255};
+const len43 = data275.length;
+for(let i43=0; i43<len43; i43++){
+let data276 = data275[i43];
+if(((typeof data276 !== "string") && (!((typeof data276 == "number") && (isFinite(data276))))) && (typeof data276 !== "boolean")){
+const err545 = {instancePath:instancePath+"/when/" + i41+"/values/" + i43,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data276};
 if(vErrors === null){
 vErrors = [err545];
 }
@@ -7071,7 +7080,7 @@ errors++;
 }
 }
 else {
-const err546 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/13/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[13].properties.when.type,parentSchema:schema41.oneOf[13].properties.when,data:data254};
+const err546 = {instancePath:instancePath+"/when/" + i41+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data275};
 if(vErrors === null){
 vErrors = [err546];
 }
@@ -7081,15 +7090,189 @@ vErrors.push(err546);
 errors++;
 }
 }
-if(data.level !== undefined){
-let data268 = data.level;
-if(!(((((data268 === "MUST") || (data268 === "MUST NOT")) || (data268 === "SHOULD")) || (data268 === "SHOULD NOT")) || (data268 === "MAY"))){
-const err547 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data268};
+if(data268.not !== undefined){
+let data277 = data268.not;
+if(true !== data277){
+const err547 = {instancePath:instancePath+"/when/" + i41+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data277};
 if(vErrors === null){
 vErrors = [err547];
 }
 else {
 vErrors.push(err547);
+}
+errors++;
+}
+}
+}
+else {
+const err548 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data268};
+if(vErrors === null){
+vErrors = [err548];
+}
+else {
+vErrors.push(err548);
+}
+errors++;
+}
+if(props14 !== true){
+props14 = true;
+}
+}
+else if(tag14 === "present"){
+if(data268 && typeof data268 == "object" && !Array.isArray(data268)){
+if(data268.kind === undefined){
+const err549 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data268};
+if(vErrors === null){
+vErrors = [err549];
+}
+else {
+vErrors.push(err549);
+}
+errors++;
+}
+if(data268.path === undefined){
+const err550 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data268};
+if(vErrors === null){
+vErrors = [err550];
+}
+else {
+vErrors.push(err550);
+}
+errors++;
+}
+for(const key55 in data268){
+if(!(((key55 === "kind") || (key55 === "path")) || (key55 === "not"))){
+const err551 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key55},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data268};
+if(vErrors === null){
+vErrors = [err551];
+}
+else {
+vErrors.push(err551);
+}
+errors++;
+}
+}
+if(data268.kind !== undefined){
+let data278 = data268.kind;
+if("present" !== data278){
+const err552 = {instancePath:instancePath+"/when/" + i41+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data278};
+if(vErrors === null){
+vErrors = [err552];
+}
+else {
+vErrors.push(err552);
+}
+errors++;
+}
+}
+if(data268.path !== undefined){
+let data279 = data268.path;
+if(typeof data279 !== "string"){
+const err553 = {instancePath:instancePath+"/when/" + i41+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data279};
+if(vErrors === null){
+vErrors = [err553];
+}
+else {
+vErrors.push(err553);
+}
+errors++;
+}
+}
+if(data268.not !== undefined){
+let data280 = data268.not;
+if(true !== data280){
+const err554 = {instancePath:instancePath+"/when/" + i41+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data280};
+if(vErrors === null){
+vErrors = [err554];
+}
+else {
+vErrors.push(err554);
+}
+errors++;
+}
+}
+}
+else {
+const err555 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data268};
+if(vErrors === null){
+vErrors = [err555];
+}
+else {
+vErrors.push(err555);
+}
+errors++;
+}
+if(props14 !== true){
+props14 = true;
+}
+}
+else {
+const err556 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag14},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data268};
+if(vErrors === null){
+vErrors = [err556];
+}
+else {
+vErrors.push(err556);
+}
+errors++;
+}
+}
+else {
+const err557 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag14},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data268};
+if(vErrors === null){
+vErrors = [err557];
+}
+else {
+vErrors.push(err557);
+}
+errors++;
+}
+}
+else {
+const err558 = {instancePath:instancePath+"/when/" + i41,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data268};
+if(vErrors === null){
+vErrors = [err558];
+}
+else {
+vErrors.push(err558);
+}
+errors++;
+}
+}
+}
+else {
+const err559 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/13/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[13].properties.when.type,parentSchema:schema41.oneOf[13].properties.when,data:data267};
+if(vErrors === null){
+vErrors = [err559];
+}
+else {
+vErrors.push(err559);
+}
+errors++;
+}
+}
+if(data.level !== undefined){
+let data281 = data.level;
+if(!(((((data281 === "MUST") || (data281 === "MUST NOT")) || (data281 === "SHOULD")) || (data281 === "SHOULD NOT")) || (data281 === "MAY"))){
+const err560 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data281};
+if(vErrors === null){
+vErrors = [err560];
+}
+else {
+vErrors.push(err560);
+}
+errors++;
+}
+}
+if(data.part !== undefined){
+let data282 = data.part;
+if(true !== data282){
+const err561 = {instancePath:instancePath+"/part",schemaPath:"#/oneOf/13/properties/part/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[13].properties.part,data:data282};
+if(vErrors === null){
+vErrors = [err561];
+}
+else {
+vErrors.push(err561);
 }
 errors++;
 }
@@ -7102,12 +7285,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err548 = {instancePath,schemaPath:"#/oneOf/13/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[13].type,parentSchema:schema41.oneOf[13],data};
+const err562 = {instancePath,schemaPath:"#/oneOf/13/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[13].type,parentSchema:schema41.oneOf[13],data};
 if(vErrors === null){
-vErrors = [err548];
+vErrors = [err562];
 }
 else {
-vErrors.push(err548);
+vErrors.push(err562);
 }
 errors++;
 }
@@ -7118,187 +7301,7 @@ props1 = true;
 else if(tag0 === "closed"){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.kind === undefined){
-const err549 = {instancePath,schemaPath:"#/oneOf/14/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[14].required,parentSchema:schema41.oneOf[14],data};
-if(vErrors === null){
-vErrors = [err549];
-}
-else {
-vErrors.push(err549);
-}
-errors++;
-}
-if(data.path === undefined){
-const err550 = {instancePath,schemaPath:"#/oneOf/14/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[14].required,parentSchema:schema41.oneOf[14],data};
-if(vErrors === null){
-vErrors = [err550];
-}
-else {
-vErrors.push(err550);
-}
-errors++;
-}
-for(const key56 in data){
-if(!((((((key56 === "kind") || (key56 === "path")) || (key56 === "target")) || (key56 === "when")) || (key56 === "level")) || (key56 === "refs"))){
-const err551 = {instancePath,schemaPath:"#/oneOf/14/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key56},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[14],data};
-if(vErrors === null){
-vErrors = [err551];
-}
-else {
-vErrors.push(err551);
-}
-errors++;
-}
-}
-if(data.kind !== undefined){
-let data270 = data.kind;
-if("closed" !== data270){
-const err552 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/14/properties/kind/const",keyword:"const",params:{allowedValue: "closed"},message:"must be equal to constant",schema:"closed",parentSchema:schema41.oneOf[14].properties.kind,data:data270};
-if(vErrors === null){
-vErrors = [err552];
-}
-else {
-vErrors.push(err552);
-}
-errors++;
-}
-}
-if(data.path !== undefined){
-let data271 = data.path;
-if(typeof data271 !== "string"){
-const err553 = {instancePath:instancePath+"/path",schemaPath:"#/oneOf/14/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[14].properties.path.type,parentSchema:schema41.oneOf[14].properties.path,data:data271};
-if(vErrors === null){
-vErrors = [err553];
-}
-else {
-vErrors.push(err553);
-}
-errors++;
-}
-}
-if(data.target !== undefined){
-let data272 = data.target;
-if(!((((data272 === "value") || (data272 === "elements")) || (data272 === "keys")) || (data272 === "values"))){
-const err554 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/14/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[14].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[14].properties.target.enum,parentSchema:schema41.oneOf[14].properties.target,data:data272};
-if(vErrors === null){
-vErrors = [err554];
-}
-else {
-vErrors.push(err554);
-}
-errors++;
-}
-}
-if(data.when !== undefined){
-let data273 = data.when;
-if(Array.isArray(data273)){
-if(data273.length < 1){
-const err555 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/14/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[14].properties.when,data:data273};
-if(vErrors === null){
-vErrors = [err555];
-}
-else {
-vErrors.push(err555);
-}
-errors++;
-}
-const len44 = data273.length;
-for(let i44=0; i44<len44; i44++){
-let data274 = data273[i44];
-if(data274 && typeof data274 == "object" && !Array.isArray(data274)){
-const tag15 = data274.kind;
-if(typeof tag15 == "string"){
-if(tag15 === "platform"){
-if(data274 && typeof data274 == "object" && !Array.isArray(data274)){
-if(data274.kind === undefined){
-const err556 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data274};
-if(vErrors === null){
-vErrors = [err556];
-}
-else {
-vErrors.push(err556);
-}
-errors++;
-}
-if(data274.platforms === undefined){
-const err557 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data274};
-if(vErrors === null){
-vErrors = [err557];
-}
-else {
-vErrors.push(err557);
-}
-errors++;
-}
-for(const key57 in data274){
-if(!(((key57 === "kind") || (key57 === "platforms")) || (key57 === "not"))){
-const err558 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key57},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data274};
-if(vErrors === null){
-vErrors = [err558];
-}
-else {
-vErrors.push(err558);
-}
-errors++;
-}
-}
-if(data274.kind !== undefined){
-let data275 = data274.kind;
-if("platform" !== data275){
-const err559 = {instancePath:instancePath+"/when/" + i44+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data275};
-if(vErrors === null){
-vErrors = [err559];
-}
-else {
-vErrors.push(err559);
-}
-errors++;
-}
-}
-if(data274.platforms !== undefined){
-let data276 = data274.platforms;
-if(Array.isArray(data276)){
-const len45 = data276.length;
-for(let i45=0; i45<len45; i45++){
-let data277 = data276[i45];
-if(typeof data277 !== "string"){
-const err560 = {instancePath:instancePath+"/when/" + i44+"/platforms/" + i45,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data277};
-if(vErrors === null){
-vErrors = [err560];
-}
-else {
-vErrors.push(err560);
-}
-errors++;
-}
-}
-}
-else {
-const err561 = {instancePath:instancePath+"/when/" + i44+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data276};
-if(vErrors === null){
-vErrors = [err561];
-}
-else {
-vErrors.push(err561);
-}
-errors++;
-}
-}
-if(data274.not !== undefined){
-let data278 = data274.not;
-if(true !== data278){
-const err562 = {instancePath:instancePath+"/when/" + i44+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data278};
-if(vErrors === null){
-vErrors = [err562];
-}
-else {
-vErrors.push(err562);
-}
-errors++;
-}
-}
-}
-else {
-const err563 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data274};
+const err563 = {instancePath,schemaPath:"#/oneOf/14/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema41.oneOf[14].required,parentSchema:schema41.oneOf[14],data};
 if(vErrors === null){
 vErrors = [err563];
 }
@@ -7307,12 +7310,8 @@ vErrors.push(err563);
 }
 errors++;
 }
-var props15 = true;
-}
-else if(tag15 === "equals"){
-if(data274 && typeof data274 == "object" && !Array.isArray(data274)){
-if(data274.kind === undefined){
-const err564 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data274};
+if(data.path === undefined){
+const err564 = {instancePath,schemaPath:"#/oneOf/14/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema41.oneOf[14].required,parentSchema:schema41.oneOf[14],data};
 if(vErrors === null){
 vErrors = [err564];
 }
@@ -7321,8 +7320,9 @@ vErrors.push(err564);
 }
 errors++;
 }
-if(data274.path === undefined){
-const err565 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data274};
+for(const key56 in data){
+if(!(((((((key56 === "kind") || (key56 === "path")) || (key56 === "target")) || (key56 === "when")) || (key56 === "level")) || (key56 === "part")) || (key56 === "refs"))){
+const err565 = {instancePath,schemaPath:"#/oneOf/14/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key56},message:"must NOT have additional properties",schema:false,parentSchema:schema41.oneOf[14],data};
 if(vErrors === null){
 vErrors = [err565];
 }
@@ -7331,8 +7331,11 @@ vErrors.push(err565);
 }
 errors++;
 }
-if(data274.values === undefined){
-const err566 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data274};
+}
+if(data.kind !== undefined){
+let data284 = data.kind;
+if("closed" !== data284){
+const err566 = {instancePath:instancePath+"/kind",schemaPath:"#/oneOf/14/properties/kind/const",keyword:"const",params:{allowedValue: "closed"},message:"must be equal to constant",schema:"closed",parentSchema:schema41.oneOf[14].properties.kind,data:data284};
 if(vErrors === null){
 vErrors = [err566];
 }
@@ -7341,9 +7344,11 @@ vErrors.push(err566);
 }
 errors++;
 }
-for(const key58 in data274){
-if(!((((key58 === "kind") || (key58 === "path")) || (key58 === "values")) || (key58 === "not"))){
-const err567 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key58},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data274};
+}
+if(data.path !== undefined){
+let data285 = data.path;
+if(typeof data285 !== "string"){
+const err567 = {instancePath:instancePath+"/path",schemaPath:"#/oneOf/14/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.oneOf[14].properties.path.type,parentSchema:schema41.oneOf[14].properties.path,data:data285};
 if(vErrors === null){
 vErrors = [err567];
 }
@@ -7353,10 +7358,10 @@ vErrors.push(err567);
 errors++;
 }
 }
-if(data274.kind !== undefined){
-let data279 = data274.kind;
-if("equals" !== data279){
-const err568 = {instancePath:instancePath+"/when/" + i44+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data279};
+if(data.target !== undefined){
+let data286 = data.target;
+if(!((((data286 === "value") || (data286 === "elements")) || (data286 === "keys")) || (data286 === "values"))){
+const err568 = {instancePath:instancePath+"/target",schemaPath:"#/oneOf/14/properties/target/enum",keyword:"enum",params:{allowedValues: schema41.oneOf[14].properties.target.enum},message:"must be equal to one of the allowed values",schema:schema41.oneOf[14].properties.target.enum,parentSchema:schema41.oneOf[14].properties.target,data:data286};
 if(vErrors === null){
 vErrors = [err568];
 }
@@ -7366,10 +7371,11 @@ vErrors.push(err568);
 errors++;
 }
 }
-if(data274.path !== undefined){
-let data280 = data274.path;
-if(typeof data280 !== "string"){
-const err569 = {instancePath:instancePath+"/when/" + i44+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data280};
+if(data.when !== undefined){
+let data287 = data.when;
+if(Array.isArray(data287)){
+if(data287.length < 1){
+const err569 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/14/properties/when/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema41.oneOf[14].properties.when,data:data287};
 if(vErrors === null){
 vErrors = [err569];
 }
@@ -7378,12 +7384,16 @@ vErrors.push(err569);
 }
 errors++;
 }
-}
-if(data274.values !== undefined){
-let data281 = data274.values;
-if(Array.isArray(data281)){
-if(data281.length < 1){
-const err570 = {instancePath:instancePath+"/when/" + i44+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data281};
+const len44 = data287.length;
+for(let i44=0; i44<len44; i44++){
+let data288 = data287[i44];
+if(data288 && typeof data288 == "object" && !Array.isArray(data288)){
+const tag15 = data288.kind;
+if(typeof tag15 == "string"){
+if(tag15 === "platform"){
+if(data288 && typeof data288 == "object" && !Array.isArray(data288)){
+if(data288.kind === undefined){
+const err570 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data288};
 if(vErrors === null){
 vErrors = [err570];
 }
@@ -7392,11 +7402,8 @@ vErrors.push(err570);
 }
 errors++;
 }
-const len46 = data281.length;
-for(let i46=0; i46<len46; i46++){
-let data282 = data281[i46];
-if(((typeof data282 !== "string") && (!((typeof data282 == "number") && (isFinite(data282))))) && (typeof data282 !== "boolean")){
-const err571 = {instancePath:instancePath+"/when/" + i44+"/values/" + i46,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data282};
+if(data288.platforms === undefined){
+const err571 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/0/required",keyword:"required",params:{missingProperty: "platforms"},message:"must have required property '"+"platforms"+"'",schema:schema38.oneOf[0].required,parentSchema:schema38.oneOf[0],data:data288};
 if(vErrors === null){
 vErrors = [err571];
 }
@@ -7405,10 +7412,9 @@ vErrors.push(err571);
 }
 errors++;
 }
-}
-}
-else {
-const err572 = {instancePath:instancePath+"/when/" + i44+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data281};
+for(const key57 in data288){
+if(!(((key57 === "kind") || (key57 === "platforms")) || (key57 === "not"))){
+const err572 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key57},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[0],data:data288};
 if(vErrors === null){
 vErrors = [err572];
 }
@@ -7418,10 +7424,10 @@ vErrors.push(err572);
 errors++;
 }
 }
-if(data274.not !== undefined){
-let data283 = data274.not;
-if(true !== data283){
-const err573 = {instancePath:instancePath+"/when/" + i44+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data283};
+if(data288.kind !== undefined){
+let data289 = data288.kind;
+if("platform" !== data289){
+const err573 = {instancePath:instancePath+"/when/" + i44+"/kind",schemaPath:"#/$defs/case/oneOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "platform"},message:"must be equal to constant",schema:"platform",parentSchema:schema38.oneOf[0].properties.kind,data:data289};
 if(vErrors === null){
 vErrors = [err573];
 }
@@ -7431,9 +7437,14 @@ vErrors.push(err573);
 errors++;
 }
 }
-}
-else {
-const err574 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data274};
+if(data288.platforms !== undefined){
+let data290 = data288.platforms;
+if(Array.isArray(data290)){
+const len45 = data290.length;
+for(let i45=0; i45<len45; i45++){
+let data291 = data290[i45];
+if(typeof data291 !== "string"){
+const err574 = {instancePath:instancePath+"/when/" + i44+"/platforms/" + i45,schemaPath:"#/$defs/case/oneOf/0/properties/platforms/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[0].properties.platforms.items.type,parentSchema:schema38.oneOf[0].properties.platforms.items,data:data291};
 if(vErrors === null){
 vErrors = [err574];
 }
@@ -7442,14 +7453,10 @@ vErrors.push(err574);
 }
 errors++;
 }
-if(props15 !== true){
-props15 = true;
 }
 }
-else if(tag15 === "present"){
-if(data274 && typeof data274 == "object" && !Array.isArray(data274)){
-if(data274.kind === undefined){
-const err575 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data274};
+else {
+const err575 = {instancePath:instancePath+"/when/" + i44+"/platforms",schemaPath:"#/$defs/case/oneOf/0/properties/platforms/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[0].properties.platforms.type,parentSchema:schema38.oneOf[0].properties.platforms,data:data290};
 if(vErrors === null){
 vErrors = [err575];
 }
@@ -7458,8 +7465,11 @@ vErrors.push(err575);
 }
 errors++;
 }
-if(data274.path === undefined){
-const err576 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data274};
+}
+if(data288.not !== undefined){
+let data292 = data288.not;
+if(true !== data292){
+const err576 = {instancePath:instancePath+"/when/" + i44+"/not",schemaPath:"#/$defs/case/oneOf/0/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[0].properties.not,data:data292};
 if(vErrors === null){
 vErrors = [err576];
 }
@@ -7468,9 +7478,10 @@ vErrors.push(err576);
 }
 errors++;
 }
-for(const key59 in data274){
-if(!(((key59 === "kind") || (key59 === "path")) || (key59 === "not"))){
-const err577 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key59},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data274};
+}
+}
+else {
+const err577 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[0].type,parentSchema:schema38.oneOf[0],data:data288};
 if(vErrors === null){
 vErrors = [err577];
 }
@@ -7479,11 +7490,12 @@ vErrors.push(err577);
 }
 errors++;
 }
+var props15 = true;
 }
-if(data274.kind !== undefined){
-let data284 = data274.kind;
-if("present" !== data284){
-const err578 = {instancePath:instancePath+"/when/" + i44+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data284};
+else if(tag15 === "equals"){
+if(data288 && typeof data288 == "object" && !Array.isArray(data288)){
+if(data288.kind === undefined){
+const err578 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data288};
 if(vErrors === null){
 vErrors = [err578];
 }
@@ -7492,11 +7504,8 @@ vErrors.push(err578);
 }
 errors++;
 }
-}
-if(data274.path !== undefined){
-let data285 = data274.path;
-if(typeof data285 !== "string"){
-const err579 = {instancePath:instancePath+"/when/" + i44+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data285};
+if(data288.path === undefined){
+const err579 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data288};
 if(vErrors === null){
 vErrors = [err579];
 }
@@ -7505,11 +7514,8 @@ vErrors.push(err579);
 }
 errors++;
 }
-}
-if(data274.not !== undefined){
-let data286 = data274.not;
-if(true !== data286){
-const err580 = {instancePath:instancePath+"/when/" + i44+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data286};
+if(data288.values === undefined){
+const err580 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/1/required",keyword:"required",params:{missingProperty: "values"},message:"must have required property '"+"values"+"'",schema:schema38.oneOf[1].required,parentSchema:schema38.oneOf[1],data:data288};
 if(vErrors === null){
 vErrors = [err580];
 }
@@ -7518,10 +7524,9 @@ vErrors.push(err580);
 }
 errors++;
 }
-}
-}
-else {
-const err581 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data274};
+for(const key58 in data288){
+if(!((((key58 === "kind") || (key58 === "path")) || (key58 === "values")) || (key58 === "not"))){
+const err581 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key58},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[1],data:data288};
 if(vErrors === null){
 vErrors = [err581];
 }
@@ -7530,12 +7535,11 @@ vErrors.push(err581);
 }
 errors++;
 }
-if(props15 !== true){
-props15 = true;
 }
-}
-else {
-const err582 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag15},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data274};
+if(data288.kind !== undefined){
+let data293 = data288.kind;
+if("equals" !== data293){
+const err582 = {instancePath:instancePath+"/when/" + i44+"/kind",schemaPath:"#/$defs/case/oneOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "equals"},message:"must be equal to constant",schema:"equals",parentSchema:schema38.oneOf[1].properties.kind,data:data293};
 if(vErrors === null){
 vErrors = [err582];
 }
@@ -7545,8 +7549,10 @@ vErrors.push(err582);
 errors++;
 }
 }
-else {
-const err583 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag15},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data274};
+if(data288.path !== undefined){
+let data294 = data288.path;
+if(typeof data294 !== "string"){
+const err583 = {instancePath:instancePath+"/when/" + i44+"/path",schemaPath:"#/$defs/case/oneOf/1/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[1].properties.path.type,parentSchema:schema38.oneOf[1].properties.path,data:data294};
 if(vErrors === null){
 vErrors = [err583];
 }
@@ -7556,8 +7562,11 @@ vErrors.push(err583);
 errors++;
 }
 }
-else {
-const err584 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data274};
+if(data288.values !== undefined){
+let data295 = data288.values;
+if(Array.isArray(data295)){
+if(data295.length < 1){
+const err584 = {instancePath:instancePath+"/when/" + i44+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.oneOf[1].properties.values,data:data295};
 if(vErrors === null){
 vErrors = [err584];
 }
@@ -7566,10 +7575,11 @@ vErrors.push(err584);
 }
 errors++;
 }
-}
-}
-else {
-const err585 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/14/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[14].properties.when.type,parentSchema:schema41.oneOf[14].properties.when,data:data273};
+const len46 = data295.length;
+for(let i46=0; i46<len46; i46++){
+let data296 = data295[i46];
+if(((typeof data296 !== "string") && (!((typeof data296 == "number") && (isFinite(data296))))) && (typeof data296 !== "boolean")){
+const err585 = {instancePath:instancePath+"/when/" + i44+"/values/" + i46,schemaPath:"#/$defs/case/oneOf/1/properties/values/items/type",keyword:"type",params:{type: schema38.oneOf[1].properties.values.items.type},message:"must be string,number,boolean",schema:schema38.oneOf[1].properties.values.items.type,parentSchema:schema38.oneOf[1].properties.values.items,data:data296};
 if(vErrors === null){
 vErrors = [err585];
 }
@@ -7579,15 +7589,201 @@ vErrors.push(err585);
 errors++;
 }
 }
-if(data.level !== undefined){
-let data287 = data.level;
-if(!(((((data287 === "MUST") || (data287 === "MUST NOT")) || (data287 === "SHOULD")) || (data287 === "SHOULD NOT")) || (data287 === "MAY"))){
-const err586 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data287};
+}
+else {
+const err586 = {instancePath:instancePath+"/when/" + i44+"/values",schemaPath:"#/$defs/case/oneOf/1/properties/values/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.oneOf[1].properties.values.type,parentSchema:schema38.oneOf[1].properties.values,data:data295};
 if(vErrors === null){
 vErrors = [err586];
 }
 else {
 vErrors.push(err586);
+}
+errors++;
+}
+}
+if(data288.not !== undefined){
+let data297 = data288.not;
+if(true !== data297){
+const err587 = {instancePath:instancePath+"/when/" + i44+"/not",schemaPath:"#/$defs/case/oneOf/1/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[1].properties.not,data:data297};
+if(vErrors === null){
+vErrors = [err587];
+}
+else {
+vErrors.push(err587);
+}
+errors++;
+}
+}
+}
+else {
+const err588 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/1/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[1].type,parentSchema:schema38.oneOf[1],data:data288};
+if(vErrors === null){
+vErrors = [err588];
+}
+else {
+vErrors.push(err588);
+}
+errors++;
+}
+if(props15 !== true){
+props15 = true;
+}
+}
+else if(tag15 === "present"){
+if(data288 && typeof data288 == "object" && !Array.isArray(data288)){
+if(data288.kind === undefined){
+const err589 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data288};
+if(vErrors === null){
+vErrors = [err589];
+}
+else {
+vErrors.push(err589);
+}
+errors++;
+}
+if(data288.path === undefined){
+const err590 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/2/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema38.oneOf[2].required,parentSchema:schema38.oneOf[2],data:data288};
+if(vErrors === null){
+vErrors = [err590];
+}
+else {
+vErrors.push(err590);
+}
+errors++;
+}
+for(const key59 in data288){
+if(!(((key59 === "kind") || (key59 === "path")) || (key59 === "not"))){
+const err591 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key59},message:"must NOT have additional properties",schema:false,parentSchema:schema38.oneOf[2],data:data288};
+if(vErrors === null){
+vErrors = [err591];
+}
+else {
+vErrors.push(err591);
+}
+errors++;
+}
+}
+if(data288.kind !== undefined){
+let data298 = data288.kind;
+if("present" !== data298){
+const err592 = {instancePath:instancePath+"/when/" + i44+"/kind",schemaPath:"#/$defs/case/oneOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "present"},message:"must be equal to constant",schema:"present",parentSchema:schema38.oneOf[2].properties.kind,data:data298};
+if(vErrors === null){
+vErrors = [err592];
+}
+else {
+vErrors.push(err592);
+}
+errors++;
+}
+}
+if(data288.path !== undefined){
+let data299 = data288.path;
+if(typeof data299 !== "string"){
+const err593 = {instancePath:instancePath+"/when/" + i44+"/path",schemaPath:"#/$defs/case/oneOf/2/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.oneOf[2].properties.path.type,parentSchema:schema38.oneOf[2].properties.path,data:data299};
+if(vErrors === null){
+vErrors = [err593];
+}
+else {
+vErrors.push(err593);
+}
+errors++;
+}
+}
+if(data288.not !== undefined){
+let data300 = data288.not;
+if(true !== data300){
+const err594 = {instancePath:instancePath+"/when/" + i44+"/not",schemaPath:"#/$defs/case/oneOf/2/properties/not/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema38.oneOf[2].properties.not,data:data300};
+if(vErrors === null){
+vErrors = [err594];
+}
+else {
+vErrors.push(err594);
+}
+errors++;
+}
+}
+}
+else {
+const err595 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/oneOf/2/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.oneOf[2].type,parentSchema:schema38.oneOf[2],data:data288};
+if(vErrors === null){
+vErrors = [err595];
+}
+else {
+vErrors.push(err595);
+}
+errors++;
+}
+if(props15 !== true){
+props15 = true;
+}
+}
+else {
+const err596 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag15},message:"value of tag \"kind\" must be in oneOf",schema:schema38.discriminator,parentSchema:schema38,data:data288};
+if(vErrors === null){
+vErrors = [err596];
+}
+else {
+vErrors.push(err596);
+}
+errors++;
+}
+}
+else {
+const err597 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag15},message:"tag \"kind\" must be string",schema:schema38.discriminator,parentSchema:schema38,data:data288};
+if(vErrors === null){
+vErrors = [err597];
+}
+else {
+vErrors.push(err597);
+}
+errors++;
+}
+}
+else {
+const err598 = {instancePath:instancePath+"/when/" + i44,schemaPath:"#/$defs/case/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data:data288};
+if(vErrors === null){
+vErrors = [err598];
+}
+else {
+vErrors.push(err598);
+}
+errors++;
+}
+}
+}
+else {
+const err599 = {instancePath:instancePath+"/when",schemaPath:"#/oneOf/14/properties/when/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema41.oneOf[14].properties.when.type,parentSchema:schema41.oneOf[14].properties.when,data:data287};
+if(vErrors === null){
+vErrors = [err599];
+}
+else {
+vErrors.push(err599);
+}
+errors++;
+}
+}
+if(data.level !== undefined){
+let data301 = data.level;
+if(!(((((data301 === "MUST") || (data301 === "MUST NOT")) || (data301 === "SHOULD")) || (data301 === "SHOULD NOT")) || (data301 === "MAY"))){
+const err600 = {instancePath:instancePath+"/level",schemaPath:"urn:specproof:schema:common#/$defs/level/enum",keyword:"enum",params:{allowedValues: schema43.enum},message:"must be equal to one of the allowed values",schema:schema43.enum,parentSchema:schema43,data:data301};
+if(vErrors === null){
+vErrors = [err600];
+}
+else {
+vErrors.push(err600);
+}
+errors++;
+}
+}
+if(data.part !== undefined){
+let data302 = data.part;
+if(true !== data302){
+const err601 = {instancePath:instancePath+"/part",schemaPath:"#/oneOf/14/properties/part/const",keyword:"const",params:{allowedValue: true},message:"must be equal to constant",schema:true,parentSchema:schema41.oneOf[14].properties.part,data:data302};
+if(vErrors === null){
+vErrors = [err601];
+}
+else {
+vErrors.push(err601);
 }
 errors++;
 }
@@ -7600,12 +7796,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err587 = {instancePath,schemaPath:"#/oneOf/14/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[14].type,parentSchema:schema41.oneOf[14],data};
+const err602 = {instancePath,schemaPath:"#/oneOf/14/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.oneOf[14].type,parentSchema:schema41.oneOf[14],data};
 if(vErrors === null){
-vErrors = [err587];
+vErrors = [err602];
 }
 else {
-vErrors.push(err587);
+vErrors.push(err602);
 }
 errors++;
 }
@@ -7614,34 +7810,34 @@ props1 = true;
 }
 }
 else {
-const err588 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf",schema:schema41.discriminator,parentSchema:schema41,data};
+const err603 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "kind", tagValue: tag0},message:"value of tag \"kind\" must be in oneOf",schema:schema41.discriminator,parentSchema:schema41,data};
 if(vErrors === null){
-vErrors = [err588];
+vErrors = [err603];
 }
 else {
-vErrors.push(err588);
+vErrors.push(err603);
 }
 errors++;
 }
 }
 else {
-const err589 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string",schema:schema41.discriminator,parentSchema:schema41,data};
+const err604 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "kind", tagValue: tag0},message:"tag \"kind\" must be string",schema:schema41.discriminator,parentSchema:schema41,data};
 if(vErrors === null){
-vErrors = [err589];
+vErrors = [err604];
 }
 else {
-vErrors.push(err589);
+vErrors.push(err604);
 }
 errors++;
 }
 }
 else {
-const err590 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data};
+const err605 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema41.type,parentSchema:schema41,data};
 if(vErrors === null){
-vErrors = [err590];
+vErrors = [err605];
 }
 else {
-vErrors.push(err590);
+vErrors.push(err605);
 }
 errors++;
 }

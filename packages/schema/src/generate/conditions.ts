@@ -15,14 +15,15 @@ export function conjunction(cases: readonly SeenCase[], anchor: string): JsonSch
     return one.not ? { not: test } : test;
   });
   const [only] = tests;
-  return tests.length === 1 && only ? only : { allOf: tests };
+  // of what is no object at all, nothing is known
+  return tests.length === 1 && only ? { type: 'object', ...only } : { type: 'object', allOf: tests };
 }
 
 const presence = (path: string, anchor: string): JsonSchema => within(stepsOf(path).slice(stepsOf(anchor).length), {});
 
 /** A test of the value at the end of some fields, each of which has to be there. */
 const within = (steps: readonly string[], leaf: JsonSchema): JsonSchema =>
-  steps.reduceRight<JsonSchema>((inner, step) => ({ ...(Object.keys(inner).length > 0 && { properties: { [step]: inner } }), required: [step] }), leaf);
+  steps.reduceRight<JsonSchema>((inner, step) => ({ type: 'object', ...(Object.keys(inner).length > 0 && { properties: { [step]: inner } }), required: [step] }), leaf);
 
 function equality(values: readonly Scalar[]): JsonSchema {
   const [only] = values;

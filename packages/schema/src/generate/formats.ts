@@ -10,14 +10,16 @@ const patterns = {
   base64: '^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$',
   // Semantic Versioning 2.0.0, items 2, 9 and 10
   semver: String.raw`^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-(?:0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*)(?:\.(?:0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*))*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$`,
+  // of whatever platform: of a POSIX one, of Windows with a drive, or of a share
+  'absolute-path': String.raw`^(?:/|[A-Za-z]:[\\/]|\\\\)`,
 } as const satisfies Partial<Record<Format, string>>;
 
 /** A format by the keyword that every validator knows, or else by a pattern. */
-export function formatOf(format: Format, refs: readonly string[] | undefined): JsonSchema {
+export function formatOf(format: Format, refs: readonly string[] | undefined, { isPart = false, isPosix = false } = {}): JsonSchema {
   const fragment: JsonSchema = {};
   if (format === 'date-time' || format === 'uri') fragment.format = format;
-  else fragment.pattern = patterns[format];
+  else fragment.pattern = format === 'absolute-path' && isPosix ? '^/' : patterns[format];
   if (format === 'base64') fragment.contentEncoding = 'base64';
-  enforce(fragment, fragment.format === undefined ? 'pattern' : 'format', refs);
+  enforce(fragment, fragment.format === undefined ? 'pattern' : 'format', refs, isPart);
   return fragment;
 }

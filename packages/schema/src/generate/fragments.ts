@@ -13,12 +13,12 @@ export interface Fragment {
   fragment: JsonSchema;
 }
 
-/** The keywords a rule comes to; `undefined` for what is said by the structure alone, or by no keyword. */
-export function fragmentOf(document: DefinedDocument, path: string, rule: PropertyRule): Fragment | undefined {
+/** The keywords a rule comes to, on a platform that is known; `undefined` for what is said by the structure alone, or by no keyword. */
+export function fragmentOf(document: DefinedDocument, path: string, rule: PropertyRule, platform?: string): Fragment | undefined {
   const name = stepsOf(path).at(-1) ?? '';
-  const { refs, target = 'value' } = rule;
+  const { refs, part, target = 'value' } = rule;
   const said = (keyword: keyof JsonSchema, value: JsonSchema): JsonSchema => {
-    enforce(value, keyword, refs);
+    enforce(value, keyword, refs, part);
     return value;
   };
   const orNull = target === 'value' && document.isNullable(path);
@@ -31,14 +31,14 @@ export function fragmentOf(document: DefinedDocument, path: string, rule: Proper
     case 'required': {
       if (!isName(name) || name === '') return undefined;
       const fragment: JsonSchema = { required: [name] };
-      enforce(fragment, `required/${name}`, refs);
+      enforce(fragment, `required/${name}`, refs, part);
       return { at: parentPath(path), fragment };
     }
     case 'forbidden':
       if (!isName(name) || name === '') return undefined;
-      return { at: parentPath(path), fragment: said('not', { not: { required: [name] } }) };
+      return { at: parentPath(path), fragment: said('not', { not: { type: 'object', required: [name] } }) };
     case 'format':
-      return on(formatOf(rule.format, refs));
+      return on(formatOf(rule.format, refs, { isPart: part, isPosix: platform !== undefined && platform !== 'windows' }));
     case 'pattern': {
       const fragment = said('pattern', { pattern: rule.pattern });
       return on(rule.where === undefined ? fragment : { if: { pattern: rule.where }, then: fragment });

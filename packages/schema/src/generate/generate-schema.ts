@@ -35,7 +35,7 @@ export function generateSchema(input: SchemaInput, root: string, variant: Schema
   const head: JsonSchema = { $schema: draft, $id: `https://specproof.dev/${input.spec}/${input.version}/${variantFile(root, variant)}` };
   const body = variant.kind === 'whole' ? structureOf(document) : variant.kind === 'platform' ? { allOf: [{ $ref: schemaFile(root) }] } : {};
   const decide = platformDecider(document, variant.kind === 'platform' ? variant.platform : undefined);
-  const added = rulesOf(document).filter(([path, rule]) => isOf(variant, rule) && addRule(body, document, path, rule, decide, variant.kind === 'whole'));
+  const added = rulesOf(document).filter(([path, rule]) => isOf(variant, rule) && addRule(body, document, path, rule, decide, variant));
   return variant.kind === 'whole' || added.length > 0 ? { ...head, ...body } : undefined;
 }
 
@@ -49,17 +49,21 @@ function rulesOf({ paths, properties }: DefinedDocument): [path: string, rule: P
   });
 }
 
-function isOf(variant: SchemaVariant, { level, when }: PropertyRule): boolean {
+function isOf(variant: SchemaVariant, rule: PropertyRule): boolean {
+  const { level, when } = rule;
+  // what is an absolute path is known where the platform is
+  const isPath = variant.kind === 'platform' && variant.platform !== 'windows' && rule.kind === 'format' && rule.format === 'absolute-path';
   if (variant.kind === 'advice') return isAdvice(level);
-  return !isAdvice(level) && level !== 'MAY' && (variant.kind === 'whole' || when?.some(({ kind }) => kind === 'platform') === true);
+  return !isAdvice(level) && level !== 'MAY' && (variant.kind === 'whole' || isPath || when?.some(({ kind }) => kind === 'platform') === true);
 }
 
 const isAdvice = (level: Level | undefined): boolean => level?.startsWith('SHOULD') === true;
 
 /** Adds what a rule comes to: where the property stands in a whole schema, else from the root down. */
-function addRule(schema: JsonSchema, document: DefinedDocument, path: string, rule: PropertyRule, decide: Decide, isWhole: boolean): boolean {
+function addRule(schema: JsonSchema, document: DefinedDocument, path: string, rule: PropertyRule, decide: Decide, variant: SchemaVariant): boolean {
+  const isWhole = variant.kind === 'whole';
   const when = decide(rule.when ?? []);
-  const made = when && fragmentOf(document, path, rule);
+  const made = when && fragmentOf(document, path, rule, variant.kind === 'platform' ? variant.platform : undefined);
   if (!made) return false;
   const put = (at: string, fragment: JsonSchema): void => add(isWhole ? locate(schema, at) : schema, isWhole ? fragment : nest('', at, fragment));
   if (when.length === 0) {

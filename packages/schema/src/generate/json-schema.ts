@@ -7,6 +7,8 @@ export interface Origin {
   defined?: string;
   /** Refs of the requirements that a keyword enforces, by keyword; `required/<name>` for one field. */
   enforces?: Record<string, string[]>;
+  /** The same of keywords that enforce only a part: who breaks them breaks the requirement, who meets them shows nothing. */
+  partly?: Record<string, string[]>;
   /** Official schema files that the text makes part of itself, with the requirements that say so. */
   follows?: Record<string, string[]>;
   /** Values that the text lists without ruling others out. */
@@ -58,12 +60,14 @@ export function ordered(schema: JsonSchema): JsonSchema {
     else if (key === 'allOf' || key === 'anyOf') copy[key] = (value as JsonSchema[]).map(ordered);
     else if (key === 'required') copy[key] = [...new Set(value as string[])].sort();
     else if (key === 'x-specproof') {
-      const { defined, enforces, follows, known } = value as Origin;
-      copy[key] = { ...(defined !== undefined && { defined }), ...(known && { known }), ...(follows && { follows }), ...(enforces && { enforces: sorted(enforces, (refs) => [...new Set(refs)].sort()) }) };
+      const { defined, enforces, partly, follows, known } = value as Origin;
+      copy[key] = { ...(defined !== undefined && { defined }), ...(known && { known }), ...(follows && { follows }), ...(enforces && { enforces: sorted(enforces, inOrder) }), ...(partly && { partly: sorted(partly, inOrder) }) };
     } else copy[key] = value;
   }
   return copy as JsonSchema;
 }
+
+const inOrder = (refs: readonly string[]): string[] => [...new Set(refs)].sort();
 
 function sorted<T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => [key, map(value)]));
@@ -86,15 +90,16 @@ export function add(schema: JsonSchema, fragment: JsonSchema): void {
   if (required) schema.required = [...new Set([...(schema.required ?? []), ...required])];
   if (allOf) schema.allOf = [...(schema.allOf ?? []), ...allOf];
   for (const [keyword, refs] of Object.entries(origin?.enforces ?? {})) enforce(schema, keyword, refs);
+  for (const [keyword, refs] of Object.entries(origin?.partly ?? {})) enforce(schema, keyword, refs, true);
   if (origin?.follows) (schema['x-specproof'] ??= {}).follows = { ...schema['x-specproof']?.follows, ...origin.follows };
 }
 
-/** Notes that a keyword of `schema` enforces requirements. */
-export function enforce(schema: JsonSchema, keyword: string, refs: readonly string[] | undefined): void {
+/** Notes that a keyword of `schema` enforces requirements, or a part of what they demand. */
+export function enforce(schema: JsonSchema, keyword: string, refs: readonly string[] | undefined, isPart = false): void {
   if (!refs || refs.length === 0) return;
   const origin = (schema['x-specproof'] ??= {});
-  const enforces = (origin.enforces ??= {});
-  enforces[keyword] = [...(enforces[keyword] ?? []), ...refs];
+  const enforced = isPart ? (origin.partly ??= {}) : (origin.enforces ??= {});
+  enforced[keyword] = [...(enforced[keyword] ?? []), ...refs];
 }
 
 /** 64-bit limits, which JavaScript's numbers cannot hold, by what `JSON.stringify` makes of them. */

@@ -27,6 +27,8 @@ function node(document: DefinedDocument, path: string): JsonSchema {
   if (type === 'array') {
     const items = below.has('[]') ? node(document, childPath(path, '[]')) : elementsOf(property);
     if ($ref !== undefined) items.$ref = $ref;
+    const likeElements = rule('like', 'elements');
+    if (likeElements) Object.assign(items, likeness(document, likeElements, childPath(path, '[]')));
     Object.assign(schema, { type, ...(Object.keys(items).length > 0 && { items }) });
   } else if ($ref !== undefined) {
     schema.$ref = $ref;

@@ -6,6 +6,8 @@ import { integerLimits } from './widths.ts';
 /** The JSON type of a property; `undefined` where neither its definition nor what stands below it tells. */
 export function jsonType(property: RegisteredProperty | undefined, below: ReadonlySet<Step>, told: string | undefined): string | undefined {
   if (below.has('[]')) return 'array';
+  // "string or int": the one that was understood is not the only one
+  if (isOneOfSome(property)) return undefined;
   if (told !== undefined) return told;
   switch (property?.type) {
     case 'string':
@@ -32,8 +34,12 @@ export function jsonType(property: RegisteredProperty | undefined, below: Readon
 
 const objectWord = /\b(?:objects?|structs?|structures?|maps?|dictionar(?:y|ies)|documents?)\b/iu;
 
+/** Whether the text names more types than one. */
+export const isOneOfSome = (property: RegisteredProperty | undefined): boolean => /\bor\b|\||(?<!map), (?=\w)/u.test(property?.written ?? '');
+
 /** The schema of a list's elements, as far as the list's own type tells it. */
 export function elementsOf(property: RegisteredProperty | undefined): JsonSchema {
+  if (isOneOfSome(property)) return {};
   if (property?.type === 'array of string') return { type: 'string' };
   if (property?.type === 'array of int') return /\b(?:floats?|doubles?|numbers?)\b/iu.test(property.written ?? '') ? { type: 'number' } : { type: 'integer', ...integerLimits(property.written) };
   if (property?.type === 'array of object' && (property.written === undefined || objectWord.test(property.written))) return { type: 'object' };

@@ -36,6 +36,8 @@ export function appliedRequirements(schema: JsonSchema, document: unknown, find:
     // `null` stands for a value that is not there
     if (value === null && (at.type?.includes('null') === true || at.enum?.includes(null) === true)) return;
     for (const [keyword, refs] of Object.entries(at['x-specproof']?.enforces ?? {})) {
+      // a field that is null may be taken for one that is missing
+      if (keyword.startsWith('required/') && isObject(value) && value[keyword.slice('required/'.length)] === null) continue;
       const reference = keyword === '$ref' && at.$ref !== undefined ? { reference: { file: at.$ref, value } } : {};
       if (isKind(value, speaksOf[keyword.replace(/\/.*$/u, '')] ?? 'any')) for (const ref of refs) applied.push({ ref, pointer, ...reference });
     }
@@ -81,7 +83,7 @@ function matches(test: JsonSchema, value: unknown): boolean {
   if (test.not && matches(test.not, value)) return false;
   if (test.anyOf && !test.anyOf.some((one) => matches(one, value))) return false;
   if (test.allOf && !test.allOf.every((one) => matches(one, value))) return false;
-  if (!isObject(value)) return true;
+  if (!isObject(value)) return test.type !== 'object';
   if (test.required && !test.required.every((name) => Object.hasOwn(value, name))) return false;
   return Object.entries(test.properties ?? {}).every(([name, one]) => !Object.hasOwn(value, name) || matches(one, value[name]));
 }

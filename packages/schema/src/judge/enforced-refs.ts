@@ -18,7 +18,7 @@ export function enforcedRefs(file: string, schemas: ReadonlyMap<string, JsonSche
     if (typeof value !== 'object' || value === null) return;
     if (Array.isArray(value)) return value.forEach(walk);
     const { $ref, 'x-specproof': origin, ...rest } = value as JsonSchema;
-    for (const enforced of [origin?.enforces, origin?.follows]) for (const one of Object.values(enforced ?? {}).flat()) refs.add(one);
+    for (const enforced of [origin?.enforces, origin?.partly, origin?.follows]) for (const one of Object.values(enforced ?? {}).flat()) refs.add(one);
     if (typeof $ref === 'string' && !$ref.startsWith('#')) readFile($ref);
     Object.values(rest).forEach(walk);
   };

@@ -71,7 +71,8 @@ export function judge(document: unknown, file: string, { schemas, validators }: 
   for (const error of errorsOf(validate, document)) {
     const origin = originOf(error);
     const finding = toFinding(error, origin?.defined);
-    const refs = origin?.enforces?.[enforcedKey(error)] ?? [];
+    const key = enforcedKey(error);
+    const refs = [...(origin?.enforces?.[key] ?? []), ...(origin?.partly?.[key] ?? [])];
     for (const ref of refs) note(ref, finding.pointer, [finding]);
     if (refs.length === 0) definitionFindings.push(finding);
   }

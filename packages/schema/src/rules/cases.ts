@@ -5,7 +5,7 @@ import { namedProperty } from './context.ts';
 
 /** The words in which a sentence may say "in that case", before its keyword and behind it. */
 const leading = /^(?:Note:?\s+)?((?:If|When|Unless|Where|On|For)\b[^,]*?)\s*,\s*/u;
-const trailing = /\s(?:only\s+)?((?:if|when|unless|on|for|where)\b.+?)(?=[.;]?$|[.;]\s|,\s(?:and|but|or|otherwise|[A-Z]+\s)|\swhere\s)/u;
+export const trailing = /\s(?:only\s+)?((?:if|when|unless|on|for|where)\b.+?)(?=[.;]?$|[.;]\s|,\s(?:and|but|or|otherwise|[A-Z]+\s)|\swhere\s)/u;
 const vacuous =
   /^(?:(?:it|this|the)\s+)?(?:(?:field|property|value|array)\s+)?(?:is\s+)?(?:specified|set|defined|used|present|provided|supplied|given|included)$/iu;
 /** "For compatibility with y, …": a reason, no case. */
@@ -35,7 +35,8 @@ export function casesOf(reading: Reading, keyword: ProseKeyword): Case[] | undef
     clauses.push(match[1] ?? '');
     head = head.slice(match[0].length);
   }
-  if (otherOpening.test(head)) return undefined;
+  // "If `a` is set, and the desk is open, …" has another half
+  if (otherOpening.test(head) || (clauses.length > 0 && /^(?:and|or|but)\b[^,]*,/u.test(head))) return undefined;
   // "is OPTIONAL on x, and `y` is REQUIRED if …": the platform of the first half holds for the second
   const before = /\bon ([A-Z][\w/]*),? and (?:[^,.]*)$/u.exec(head)?.[1];
   if (before !== undefined && platformOf(reading.context, before) !== undefined) clauses.push(`on ${before}`);

@@ -19,14 +19,17 @@ export function valuesRule(property: ProseProperty, context: Context): FoundRule
   if (sentences.some(({ text }) => allowsOthers.test(text))) return open;
   const said = announcing ?? giving;
   const keyword = said?.keywords.find(({ level }) => level === 'MUST');
+  if (giving && goesOn.test(giving.text.slice(Math.max(...written.map((value) => giving.text.lastIndexOf(value) + value.length))))) return open;
   if ((announcing && announcesSome.test(announcing.text) && !/\bone of\b/iu.test(announcing.text)) || (giving && recommends.test(leadOf(giving.text)))) return open;
   // what somebody else has to support is not all that may be written; a keyword whose case is unclear leaves all as it is
   if (said && keyword) return demand({ sentence: said, property, context }, keyword, rule)[0] ?? open;
   return [announcing, giving].some((one) => one !== undefined && isFree(one, one === announcing)) ? open : rule;
 }
 
-const allowsOthers = /\b[Aa]dditional (?:\w+ )?(?:values|states|types)?\s*MAY be\b|\b(?:other|custom) (?:\w+ )?values (?:are allowed|MAY)\b|\bimplementation[- ]defined\b/u;
+const allowsOthers = /\b(?:[Aa]dditional|[Ff]urther|[Oo]ther|[Mm]ore|[Nn]ew) (?:\w+ )?(?:values|states|types|names)?\s*(?:MAY|may|can) be\b|\b(?:other|custom) (?:\w+ )?values (?:are allowed|MAY)\b|\bimplementation[- ]defined\b/u;
 const announcesSome = /\b(?:SHOULD|MAY)\b|\b(?:at least|such as|[Cc]ommon(?:ly)?|well-known|typical|suggested|recommended|predefined|reserved|examples?|includ(?:e|es|ing))\b|\be\.g\./u;
+/** "`a`, `b` or any string that …": not all are told. */
+const goesOn = /^[`"]*\s*(?:\([^()]*\)\s*)?,?\s*(?:or|and|as well as|plus)\s+(?!`|")|^[`"]*,?\s*(?:case-insensitive|ignoring case)/u;
 const recommends = /\b(?:SHOULD|MAY|RECOMMENDED)\b/u;
 
 /** What stands before the first value. */

@@ -2,7 +2,7 @@ import { isName, stepsOf } from '../paths.ts';
 import type { FoundRule } from './context.ts';
 import { keywordIn, namedProperty } from './context.ts';
 import type { Reader } from './demand.ts';
-import { demand, positive } from './demand.ts';
+import { demand, endOf, positive } from './demand.ts';
 import { isOfAnother } from './said.ts';
 
 /** "Either `a` or", "one of `a` and": not each of them. */
@@ -20,7 +20,7 @@ export const presence: Reader = (reading) => {
   if (along?.[1] !== undefined) {
     const path = namedProperty(reading, along[1]);
     const keyword = keywordIn(sentence, along.index, along.index + 4);
-    return path === undefined ? [] : demand(reading, keyword, { kind: 'required' }, path).map((rule) => ({ ...rule, when: [...(rule.when ?? []), { kind: 'present', path: property.path }] }));
+    return path === undefined ? [] : demand(reading, keyword, { kind: 'required' }, { at: path, end: endOf(along) }).map((rule) => ({ ...rule, when: [...(rule.when ?? []), { kind: 'present', path: property.path }] }));
   }
   const found: FoundRule[] = [];
   for (const keyword of sentence.keywords) {
@@ -35,7 +35,7 @@ export const presence: Reader = (reading) => {
     const needed = (/^(?:REQUIRED|RECOMMENDED)$/u.test(keyword.keyword) && before !== spoken && !isForOthers.test(after)) || (/^(?:MUST|SHOULD)$/u.test(keyword.keyword) && isPut.test(after) && !isForOthers.test(after));
     const refused = /^(?:MUST|SHOULD) NOT$/u.test(keyword.keyword) && ((isPut.test(after) && !isForOthers.test(after)) || /^ be used(?:$|[.,;]| (?:if|when|unless|on|for|where)\b)/u.test(after));
     if (!needed && !refused) continue;
-    const rules = demand(reading, keyword, { kind: needed ? 'required' : 'forbidden' }, subject);
+    const rules = demand(reading, keyword, { kind: needed ? 'required' : 'forbidden' }, { at: subject });
     // "MUST be set when used" is no duty to set it
     if (rules.every((rule) => rule.when === undefined) && /\b(?:if|when|unless)\b/iu.test(text)) continue;
     // "REQUIRED when start is called" names no field: not to be seen in the document
@@ -45,7 +45,7 @@ export const presence: Reader = (reading) => {
 };
 
 /** "This field can be `null`". */
-export const nullable: Reader = ({ sentence }) => (/^(?:This|The) (?:field|property|value) (?:can|MAY|may) be `null`/u.test(sentence.text) ? [{ kind: 'nullable' }] : []);
+export const nullable: Reader = ({ sentence }) => (/^(?:This|The) (?:field|property|value) (?:can|MAY|may) (?:also )?be (?:set to )?`?null\b/u.test(sentence.text) ? [{ kind: 'nullable' }] : []);
 
 /** "This MUST be set if the target platform of this spec is `windows`": that it is there tells the platform. */
 export const platform: Reader = ({ sentence, property, context }) => {
@@ -58,7 +58,7 @@ export const closed: Reader = (reading) => {
   const { sentence, property } = reading;
   const match = /\b(?:structure|object|document) MUST NOT contain properties that are not defined in this version\b/u.exec(sentence.text);
   if (!match) return [];
-  return demand(reading, keywordIn(sentence, match.index, match.index + match[0].length), { kind: 'closed', path: property.path }, '').map(positive);
+  return demand(reading, keywordIn(sentence, match.index, match.index + match[0].length), { kind: 'closed', path: property.path }, { at: '', end: endOf(match) }).map(positive);
 };
 
 /** "the format MUST adhere to the JSON Schema [`schema/x.json`](…)": the text makes a schema file part of itself. */
@@ -70,5 +70,5 @@ export const schemaFile: Reader = (reading) => {
   const stated = keywordIn(sentence, match.index, match.index + 4);
   // "when serialized in JSON" goes without saying of a JSON document
   const text = sentence.text.replace(/^When (?:serialized|encoded) (?:in|as) JSON,/u, (opening) => ' '.repeat(opening.length));
-  return demand({ ...reading, sentence: { ...sentence, text } }, stated, { kind: 'schema', file }, '');
+  return demand({ ...reading, sentence: { ...sentence, text } }, stated, { kind: 'schema', file }, { at: '' });
 };

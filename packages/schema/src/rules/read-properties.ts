@@ -148,11 +148,14 @@ function registered(property: ProseProperty, version: string, context: Context):
     type,
     ...(typeWritten !== 'unspecified' && typeWritten !== type && { written: typeWritten }),
     // what is needed in a case that cannot be read is not demanded in all
-    presence: when === null && presence === 'REQUIRED' ? 'CONDITIONAL' : presence,
+    presence: presence === 'REQUIRED' && (when === null || isQualified(property)) ? 'CONDITIONAL' : presence,
     ...(when && when.length > 0 && { when }),
     ...(refs.length > 0 && { refs }),
   };
 }
+
+/** "not REQUIRED", "REQUIRED in version 1, OPTIONAL since": more than that it is there. */
+const isQualified = ({ typeWritten, presenceWritten }: ProseProperty): boolean => /\bnot$/iu.test(typeWritten) || /\bREQUIRED\b.*\bOPTIONAL\b/u.test(presenceWritten);
 
 /** Requirements that state the presence; of a field that has to be there, those that say so. */
 const refsOf = ({ document, stated, presence }: ProseProperty, { refOf }: Context): string[] =>

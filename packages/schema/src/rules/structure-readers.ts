@@ -3,7 +3,7 @@ import { casesOf } from './cases.ts';
 import type { FoundRule } from './context.ts';
 import { keywordIn, namedProperty } from './context.ts';
 import type { Reader, Said } from './demand.ts';
-import { demand, positive, stated } from './demand.ts';
+import { demand, endOf, positive } from './demand.ts';
 import { isHedged, isOfSelf } from './said.ts';
 
 /** "Values MUST be strings", "both the key and value MUST be strings", "Keys MUST NOT be an empty string". */
@@ -15,11 +15,11 @@ export const map: Reader = (reading) => {
   const opens = (match: RegExpExecArray): boolean => /(?:^|[,;:]\s*|\b(?:and|but|that|the|all|its|both the|both)\s+)$/iu.test(text.slice(0, match.index));
   // fields of JSON objects are named by strings: an object is all that either sentence asks for
   const pairs = /\b(MUST) be a key-value map\b|\b[Kk]eys (MUST) be strings?\b/u.exec(text);
-  if (pairs && (/^(?:The |This |These |All )?[`\w]+(?: (?:property|field|value|object))? $/u.test(text.slice(0, pairs.index)) || opens(pairs))) found.push(...demand(reading, keywordIn(sentence, pairs.index, pairs.index + pairs[0].length), { kind: 'type', type: 'object' }));
+  if (pairs && (/^(?:The |This |These |All )?[`\w]+(?: (?:property|field|value|object))? $/u.test(text.slice(0, pairs.index)) || opens(pairs))) found.push(...demand(reading, keywordIn(sentence, pairs.index, endOf(pairs)), { kind: 'type', type: 'object' }, { end: endOf(pairs) }));
   const strings = /\b(?:[Vv]alues?|key and value|keys and values) (MUST|SHOULD) be strings?\b/u.exec(text);
-  if (strings && opens(strings)) found.push(...demand(reading, keywordIn(sentence, strings.index, strings.index + strings[0].length), { kind: 'type', type: 'string', target: 'values' }));
+  if (strings && opens(strings)) found.push(...demand(reading, keywordIn(sentence, strings.index, endOf(strings)), { kind: 'type', type: 'string', target: 'values' }, { end: endOf(strings) }));
   const empty = /\b[Kk]eys (MUST NOT) be (?:an )?empty(?: strings?)?\b/u.exec(text);
-  if (empty && opens(empty)) found.push(...demand(reading, keywordIn(sentence, empty.index, empty.index + empty[0].length), { kind: 'pattern', pattern: String.raw`^[\s\S]`, target: 'keys' }).map(positive));
+  if (empty && opens(empty)) found.push(...demand(reading, keywordIn(sentence, empty.index, endOf(empty)), { kind: 'pattern', pattern: String.raw`^[\s\S]`, target: 'keys' }, { end: endOf(empty) }).map(positive));
   if (/\bobject mapping its keys to (?:an )?empty objects?\b/u.test(text)) found.push({ kind: 'type', type: 'object', target: 'values' });
   return found;
 };
@@ -43,7 +43,8 @@ export const included: Reader = (reading) => {
       return map({ sentence: readAs, property: { ...property, type: 'map' }, context }).map((rule) => ({
         ...rule,
         ...(when.length > 0 && { when: [...when, ...(rule.when ?? [])] }),
-        refs: [...new Set([...(own === undefined ? [] : [own]), ...(rule.refs ?? [])])],
+        // what another document's property owes is no matter of this one
+        refs: [...new Set([...(own === undefined ? [] : [own]), ...(other.property === undefined || other.property.root === property.root ? (rule.refs ?? []) : [])])],
       }));
     });
   });
@@ -63,12 +64,12 @@ export const document: Reader = (reading) => {
   const link = sentence.links.find((one) => text.startsWith(one.text, end) && one.text !== '');
   const section = link && context.sectionOf(link.target, sentence.document);
   const root = section && context.prose.roots[section.document];
-  if (section === undefined || root === undefined || !context.has(root, '') || root === property.root) return [];
+  if (link === undefined || section === undefined || root === undefined || !context.has(root, '') || root === property.root) return [];
   // a link into the middle of a document names something else that is told there
   if (section.slug !== undefined && !context.propertiesIn(section).some((one) => one.root === root)) return [];
   const said: Said = { kind: 'document', root, ...(isList && { target: 'elements' as const }) };
   const own = { ...reading, sentence: { ...sentence, under: [] } };
-  return /^(?:MUST|SHOULD)/u.test(match?.[1] ?? '') ? demand(own, keywordIn(sentence, opening.index, end), said) : stated(own, opening, said);
+  return /^(?:MUST|SHOULD)/u.test(match?.[1] ?? '') ? demand(own, keywordIn(sentence, opening.index, end), said, { end: end + link.text.length }) : isHedged(text, opening.index, end) || own.sentence.under.length > 0 ? [] : [said];
 };
 
 /** "Entries in the array have the same schema as `x` entries", "The format is the same as [section]". */
@@ -84,7 +85,11 @@ export const like: Reader = (reading) => {
   // "the same schema as pre-start entries" names `prestart`
   const plain = match[1] ?? /^([\w-]+) entries\b/u.exec(sentence.text.slice(match.index + match[0].length))?.[1]?.replace(/^([\w-]+)$/u, (word) => `\`${word.replaceAll('-', '')}\``);
   const named = plain === undefined ? undefined : namedProperty(reading, plain.slice(1, -1));
-  if (named !== undefined && named !== property.path) return [{ kind: 'like', root: property.root, path: named }];
+  if (named !== undefined && named !== property.path) {
+    // each entry is like one thing; all of them together are like a list
+    const isEntry = /^(?:Each|Every) (?:entry|item|element|object)\b/u.test(sentence.text) && property.type.startsWith('array') && context.find(property.root, named)?.type.startsWith('array') !== true;
+    return [{ kind: 'like', root: property.root, path: named, ...(isEntry && { target: 'elements' as const }) }];
+  }
   for (const { target } of sentence.links) {
     const section = context.sectionOf(target, sentence.document);
     if (section?.slug === undefined) continue;

@@ -3,7 +3,7 @@ import { stepsOf } from '../paths.ts';
 import type { FoundRule, Reading } from './context.ts';
 import { keywordIn } from './context.ts';
 import type { Reader, Said } from './demand.ts';
-import { demand, elementsOr, isText, positive, stated } from './demand.ts';
+import { demand, elementsOr, endOf, isText, positive, stated } from './demand.ts';
 import { escape, hasChoice, isExpression, readGrammar, toExpression } from './grammar.ts';
 import { isHedged, isOfSelf } from './said.ts';
 
@@ -11,7 +11,7 @@ const formatNames: readonly [RegExp, Format][] = [
   [/\bRFC ?3339\b/u, 'date-time'],
   [/\bRFC ?3986\b/u, 'uri'],
   [/\bRFC ?6838\b/u, 'media-type'],
-  [/\bRFC ?4648\b|\bBase ?64 (?:encod|standard)/iu, 'base64'],
+  [/\bRFC ?4648\b|\bBase ?64 (?:encod\w+|standard)/iu, 'base64'],
   [/\b(?:SemVer|Semantic Versioning)\b/u, 'semver'],
 ];
 
@@ -28,11 +28,12 @@ export const format: Reader = (reading) => {
     const match = name.exec(text);
     if (!match) continue;
     const before = text.slice(0, match.index);
+    const end = endOf(match) + (/^(?: encoding| 2\.0)?(?: v?\d[\w.]*)?(?: format| standard| encoding)?(?:,? section [\d.]+)?/u.exec(text.slice(endOf(match)))?.[0].length ?? 0);
     const said: Said = { kind: 'format', format: known, ...elementsOr(reading) };
     const must = /\b(?:MUST|SHOULD|SHALL) (?:be(?: formatted| encoded)?|comply|conform|adhere|use|follow)(?=[\s,(])/u.exec(before);
-    if (must) return toName.test(before.slice(must.index + must[0].length)) && isOfSelf(read, before.slice(0, must.index)) ? demand(read, keywordIn(reading.sentence, must.index, must.index + 1), said) : [];
+    if (must) return toName.test(before.slice(must.index + must[0].length)) && isOfSelf(read, before.slice(0, must.index)) ? demand(read, keywordIn(reading.sentence, must.index, must.index + 1), said, { end }) : [];
     const as = /(?:, |^|\bis |\bare )(?:formatted|encoded)(?=[\s,(])/u.exec(before) ?? (reading.sentence.head === true ? /^\s*(?:in|an?|the)?(?=[\s,(])/u.exec(before) : null);
-    return as && toName.test(before.slice(as.index + as[0].length)) ? stated(read, { index: as.index, 0: text.slice(as.index, match.index + match[0].length) }, said) : [];
+    return as && toName.test(before.slice(as.index + as[0].length)) ? stated(read, { index: as.index, 0: text.slice(as.index, end) }, said) : [];
   }
   return [];
 };
@@ -91,24 +92,25 @@ const isByAuthor = ({ property, context: { prose } }: Reading, sentence: ProseSe
   subject === prose.authors[property.root] || subject === prose.authors[prose.roots[sentence.document] ?? ''];
 
 const posix = '^/';
-const anywhere = String.raw`^(?:/|[A-Za-z]:[\\/]|\\\\)`;
 
 /** "This value MUST be an absolute path", "`path` MUST be absolute", "is the absolute path to". */
 export const absolutePath: Reader = (reading) => {
   const { sentence, context } = reading;
   if (!isText(reading)) return [];
   const { text } = sentence;
-  const said: Said = { kind: 'pattern', pattern: anywhere, ...elementsOr(reading) };
+  const said: Said = { kind: 'format', format: 'absolute-path', ...elementsOr(reading) };
   const must = /\b(?:MUST|SHOULD) be (?:an )?absolute(?: paths?)?\b(?! or\b| path or\b|-| ur[il]\b)/iu.exec(text);
   const is = /^is the absolute path\b/u.exec(text);
   if ((!must && !is) || /\beither\b/u.test(text)) return [];
   if (must && !isOfSelf(reading, text.slice(0, must.index))) return [];
-  const found = must ? demand(reading, keywordIn(sentence, must.index, must.index + 1), said) : is ? stated(reading, is, said) : [];
+  const found = must ? demand(reading, keywordIn(sentence, must.index, must.index + 1), said, { end: endOf(must) }) : is ? stated(reading, is, said) : [];
   return found.map((rule) => {
     const on = rule.when?.find((one) => one.kind === 'platform' && !one.not);
     const own = context.prose.documentPlatforms[sentence.document];
     const isPosix = (own !== undefined && own !== 'windows') || (on?.kind === 'platform' && !on.platforms.includes('windows'));
-    return isPosix && rule.kind === 'pattern' ? { ...rule, pattern: posix } : rule;
+    if (!isPosix || rule.kind !== 'format') return rule;
+    const { format: _format, ...others } = rule;
+    return { ...others, kind: 'pattern', pattern: posix };
   });
 };
 
@@ -119,9 +121,9 @@ export const shape: Reader = (reading) => {
   const found: FoundRule[] = [];
   const start = /\b(MUST|SHOULD) (?:start|begin) with `([^`]+)`/u.exec(sentence.text);
   const isOwn = (match: RegExpExecArray): boolean => isOfSelf(reading, sentence.text.slice(0, match.index));
-  if (start?.[2] !== undefined && isOwn(start)) found.push(...demand(reading, keywordIn(sentence, start.index, start.index + 1), { kind: 'pattern', pattern: `^${escape(start[2])}`, ...elementsOr(reading) }));
+  if (start?.[2] !== undefined && isOwn(start)) found.push(...demand(reading, keywordIn(sentence, start.index, start.index + 1), { kind: 'pattern', pattern: `^${escape(start[2])}`, ...elementsOr(reading) }, { end: endOf(start) }));
   const lines = /\b(MUST NOT|SHOULD NOT) contain (?:any )?newlines\b/u.exec(sentence.text);
-  if (lines && isOwn(lines)) found.push(...demand(reading, keywordIn(sentence, lines.index, lines.index + 1), { kind: 'pattern', pattern: String.raw`^[^\n]*$`, ...elementsOr(reading) }).map(positive));
+  if (lines && isOwn(lines)) found.push(...demand(reading, keywordIn(sentence, lines.index, lines.index + 1), { kind: 'pattern', pattern: String.raw`^[^\n]*$`, ...elementsOr(reading) }, { end: endOf(lines) }).map(positive));
   const template = /^(?:The value has|The value is in|Entries are in|Each entry is in|Values are in) the format (?:of )?`([^`]+)`(?: \(([^()]+)\))?/u.exec(sentence.text);
   const pattern = template?.[1] === undefined ? undefined : templatePattern(template[1], template[2]);
   if (template && pattern !== undefined && property.type !== 'unspecified') found.push(...stated(reading, template, { kind: 'pattern', pattern, ...elementsOr(reading) }));

@@ -2,8 +2,8 @@ import type { PropertyType, ProseProperty } from '@specproof/model';
 import { isName, parentPath, stepsOf } from '../paths.ts';
 import { platformOf, typed } from './cases.ts';
 import { join, keywordIn, namedProperty } from './context.ts';
-import type { Reader, Said } from './demand.ts';
-import { codes, demand, elementsOr, isText, positive, stated } from './demand.ts';
+import type { Reader } from './demand.ts';
+import { codes, demand, elementsOr, endOf, isText, positive, stated } from './demand.ts';
 import { isOfSelf } from './said.ts';
 
 /** "this MUST be `2`", "MUST be set to `layers`", "MUST contain the media type `x`", "MUST be omitted or false". */
@@ -16,7 +16,7 @@ export const constant: Reader = (reading) => {
   const written = match[1].replaceAll('`', '');
   if (/[<{*]/u.test(written) || !['string', 'int', 'bool', 'unspecified'].includes(property.type)) return [];
   const value = typed(written, property.type);
-  return value === undefined ? [] : demand(reading, keywordIn(sentence, match.index, match.index + 1), { kind: 'values', values: [value] });
+  return value === undefined ? [] : demand(reading, keywordIn(sentence, match.index, match.index + 1), { kind: 'values', values: [value] }, { end: endOf(match) });
 };
 
 const elementType = ({ type }: ProseProperty): PropertyType => (type.startsWith('array of ') ? (type.slice('array of '.length) as PropertyType) : type);
@@ -65,11 +65,11 @@ export const range: Reader = (reading) => {
   const { sentence, property } = reading;
   if (property.type !== 'int') return [];
   const { text } = sentence;
-  const bound = /\b(?:MUST be ((?:greater|more|larger) than|at least)|MUST (NOT) be less than) (zero|\d[\d,]*)(?![\w,]|\.\d)(?! (?:\w+ )?(?:bytes?|characters?|digits?|entr|elements?|items?)\b)/u.exec(text);
-  if (bound) {
-    const limit = numberIn(bound[3] ?? '');
-    const said: Said = { kind: 'range', ...(bound[1] === undefined || bound[1] === 'at least' ? { minimum: limit } : { exclusiveMinimum: limit }) };
-    return isOfSelf(reading, text.slice(0, bound.index)) ? demand(reading, keywordIn(sentence, bound.index, bound.index + 1), said).map(positive) : [];
+  const must = /\b(?:MUST|SHOULD)( NOT)? be (?=(?:\w+ )*?(?:than|least|most) )/u.exec(text);
+  if (must) {
+    const { limits, length } = readBounds(text.slice(endOf(must)), must[1] !== undefined);
+    if (!limits || !isOfSelf(reading, text.slice(0, must.index))) return [];
+    return demand(reading, keywordIn(sentence, must.index, must.index + 1), { kind: 'range', ...limits }, { end: endOf(must) + length }).map(positive);
   }
   const limits = String.raw`(\d[\d,]*)(?: \([^()]*\))? (?:and|to) (\d[\d,]*)`;
   const own = `(?:\`${escape(stepsOf(property.path).findLast(isName) ?? '')}\`|value|property|field)`;
@@ -81,7 +81,30 @@ export const range: Reader = (reading) => {
   return minimum > maximum ? [] : stated(reading, between, { kind: 'range', minimum, maximum });
 };
 
-const numberIn = (text: string): number => (text === 'zero' ? 0 : Number(text.replaceAll(',', '')));
+type Limits = { minimum?: number; exclusiveMinimum?: number; maximum?: number };
+
+const comparison = /^(?:,? and )?(?:(greater|more|larger|higher|less|fewer|lower|smaller) than( or equal to)?|(no) (more|less|fewer|greater) than|at (least|most)) (zero|one|-?\d[\d,]*)(?![\w,]|\.\d)/u;
+
+/** "greater than 0 and at most 9", of whole numbers; how many characters that are. */
+function readBounds(text: string, isDenied: boolean): { limits: Limits | undefined; length: number } {
+  const limits: Limits = {};
+  let length = 0;
+  for (let match = comparison.exec(text); match; match = comparison.exec(text.slice(length))) {
+    const [, side, orEqual, no, noSide, at, written = ''] = match;
+    const limit = numberIn(written);
+    const isLow = at === undefined ? /^(?:greater|more|larger|higher)$/u.test(side ?? '') || /^(?:less|fewer)$/u.test(noSide ?? '') : at === 'least';
+    const isOpen = at === undefined && no === undefined && orEqual === undefined;
+    // what must not be less than n is n at least
+    if (isDenied === isLow) limits.maximum = isOpen !== isDenied ? limit - 1 : limit;
+    else if (isOpen !== isDenied) limits.exclusiveMinimum = limit;
+    else limits.minimum = limit;
+    length += match[0].length;
+    if (isDenied) break;
+  }
+  return { limits: length > 0 ? limits : undefined, length };
+}
+
+const numberIn = (text: string): number => (text === 'zero' ? 0 : text === 'one' ? 1 : Number(text.replaceAll(',', '')));
 
 const count = String.raw`(one|two|three|\d+)`;
 const numberOf = (word: string): number => ({ one: 1, two: 2, three: 3 })[word] ?? Number(word);
@@ -99,7 +122,7 @@ export const length: Reader = (reading) => {
   const path = named === undefined ? property.path : namedProperty(reading, named);
   const type = path === undefined ? undefined : reading.context.find(property.root, path)?.type;
   if (path === undefined || type?.startsWith('array') !== true) return [];
-  return demand(reading, keywordIn(sentence, match.index, match.index + match[0].length), { kind: 'length', min: numberOf(match[2]) }, path);
+  return demand(reading, keywordIn(sentence, match.index, match.index + match[0].length), { kind: 'length', min: numberOf(match[2]) }, { at: path, end: endOf(match) });
 };
 
 /** "This value MUST NOT be empty", "MUST NOT be an empty string". */
@@ -108,8 +131,8 @@ export const notEmpty: Reader = (reading) => {
   const match = /\b(?:MUST|SHOULD) NOT be (?:an )?empty(?: (string|array|list))?(?=[.,;]|$| (?:if|when|unless|on)\b)/u.exec(sentence.text);
   if (!match || !isOfSelf(reading, sentence.text.slice(0, match.index))) return [];
   const keyword = keywordIn(sentence, match.index, match.index + 4);
-  if (property.type === 'string' && /^(?:string)?$/u.test(match[1] ?? '')) return demand(reading, keyword, { kind: 'pattern', pattern: String.raw`^[\s\S]` }).map(positive);
-  return property.type.startsWith('array') && match[1] !== 'string' ? demand(reading, keyword, { kind: 'length', min: 1 }).map(positive) : [];
+  if (property.type === 'string' && /^(?:string)?$/u.test(match[1] ?? '')) return demand(reading, keyword, { kind: 'pattern', pattern: String.raw`^[\s\S]` }, { end: endOf(match) }).map(positive);
+  return property.type.startsWith('array') && match[1] !== 'string' ? demand(reading, keyword, { kind: 'length', min: 1 }, { end: endOf(match) }).map(positive) : [];
 };
 
 /** "You MUST specify at least one of `a` or `b` in a given entry". */
@@ -119,5 +142,5 @@ export const oneOf: Reader = (reading) => {
   if (match?.[1] === undefined) return [];
   const names = codes(match[1]);
   const owner = [`${property.path}[]`, `${property.path}{}`, property.path, parentPath(property.path)].find((path) => names.every((name) => context.has(property.root, join(path, name))));
-  return owner === undefined ? [] : demand(reading, keywordIn(sentence, match.index, match.index + 4), { kind: 'one-of', names }, owner);
+  return owner === undefined ? [] : demand(reading, keywordIn(sentence, match.index, match.index + 4), { kind: 'one-of', names }, { at: owner, end: endOf(match) });
 };
