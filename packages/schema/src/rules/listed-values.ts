@@ -19,7 +19,7 @@ export function valuesRule(property: ProseProperty, context: Context): FoundRule
   if (sentences.some(({ text }) => allowsOthers.test(text))) return open;
   const said = announcing ?? giving;
   const keyword = said?.keywords.find(({ level }) => level === 'MUST');
-  if (giving && goesOn.test(giving.text.slice(Math.max(...written.map((value) => giving.text.lastIndexOf(value) + value.length))))) return open;
+  if (giving && goesOn.test(behindValues(giving.text, written))) return open;
   if ((announcing && announcesSome.test(announcing.text) && !/\bone of\b/iu.test(announcing.text)) || (giving && recommends.test(leadOf(giving.text)))) return open;
   // what somebody else has to support is not all that may be written; a keyword whose case is unclear leaves all as it is
   if (said && keyword) return demand({ sentence: said, property, context }, keyword, rule)[0] ?? open;
@@ -31,6 +31,10 @@ const announcesSome = /\b(?:SHOULD|MAY)\b|\b(?:at least|such as|[Cc]ommon(?:ly)?
 /** "`a`, `b` or any string that …": not all are told. */
 const goesOn = /^[`"]*\s*(?:\([^()]*\)\s*)?,?\s*(?:or|and|as well as|plus)\s+(?!`|")|^[`"]*,?\s*(?:case-insensitive|ignoring case)/u;
 const recommends = /\b(?:SHOULD|MAY|RECOMMENDED)\b/u;
+
+/** What stands behind the last value. */
+const behindValues = (text: string, values: readonly string[]): string =>
+  text.slice(Math.max(...values.flatMap((value) => [`\`${value}\``, `"${value}"`].map((quoted) => (text.includes(quoted) ? text.lastIndexOf(quoted) + quoted.length : 0)))));
 
 /** What stands before the first value. */
 const leadOf = (text: string): string => text.slice(0, Math.max(0, text.search(/[`"]/u)));
