@@ -167,7 +167,7 @@ describe('what was edited by hand', () => {
       const wanted = content.split('\n')[line] ?? '';
       library.write(name, content.replace(from, to));
       return (
-        `  ${name}:${line + 1}: is not as generated. What is written by hand belongs into a file of its own; write this one anew with: specproof generate\n` +
+        `  ${name}:${line + 1}: is not what would be generated now: out of date, or edited by hand (what people write belongs into a file of its own). Write it anew with: specproof generate\n` +
         `    expected ${JSON.stringify(wanted)}\n    found    ${JSON.stringify(wanted.replace(from, to))}\n`
       );
     });
@@ -234,7 +234,8 @@ describe('what people write', () => {
     for (const args of [['generate'], ['generate', '--check']]) {
       const { code, stdout, stderr } = await run(...args);
       expect(stdout).toMatch(/\n {2}suite\/throws\.test\.ts: .*no ink/u);
-      expect(stdout).toMatch(/\n {2}suite\/dead\.test\.ts: .*number 1 of its 1 refs does not exist; it may be dead or misspelt, which tsc tells/u);
+      expect(stdout).toContain(`  suite/dead.test.ts:4: req['${ref(99)}'] is in no registered version. Take its key from refs.ts\n`);
+      expect(stdout.match(/suite\/dead/gu)).toHaveLength(1);
       expect(stdout).toMatch(/\n {2}suite\/syntax\.test\.ts: ./u);
       expect(stdout).toMatch(/\n {2}suite\/import\.test\.ts: .*nowhere/u);
       expect([code, stderr]).toEqual([1, '']);
@@ -243,12 +244,26 @@ describe('what people write', () => {
     for (const name of ['throws', 'dead', 'syntax', 'import', 'more']) rmSync(file(`suite/${name}.test.ts`));
   });
 
+  test('checks that never run keep their stubs; one about the wrong kind of target, and two of one name, are findings', async () => {
+    writeChecks('never.test.ts', `${check(2, 'bundle')}${check(3).replace('requirement(', 'requirement.skip(')}${check(4)}${check(4)}`);
+    const { code, stdout } = await run('generate');
+    const never = 'it asks for `bundle`, and spec.json says that a desk is a target of the kind tool. Ask for `tool`, or for `target`';
+    expect(stdout).toContain(`  suite/never.test.ts:4 (check 2): never runs for ${ref(2)}: ${never}\n`);
+    expect(stdout).toContain('  suite/never.test.ts:6 (check 4) and suite/never.test.ts:7 (check 4): 2 checks of one name give no verdict. Give each a title of its own\n');
+    expect([1, 2, 3, 4].filter((n) => read(stubs).includes(stubOf(n)))).toEqual([2, 3]);
+    expect(code).toBe(1);
+    rmSync(file('suite/never.test.ts'));
+  });
+
   test('two checks that each show all of it, on different kinds of target, are a finding', async () => {
-    const twice = (options: string): void => writeChecks('twice.test.ts', `${check(2)}${check(2, 'bundle', options).replace('check 2', 'check 2, too')}`);
+    // Of a reader, the spec says no kind.
+    const reader = 'library/desk/returning/1';
+    const one = (fixture: string, options = ''): string => check(1, fixture, options).replace(ref(1), reader).replace('check 1', `on a ${fixture}`);
+    const twice = (options: string): void => writeChecks('twice.test.ts', `${one('tool')}${one('bundle', options)}`);
     twice('');
     const { code, stdout } = await run('generate');
     expect(stdout).toContain(
-      `  ${ref(2)}: suite/twice.test.ts:4 (check 2) and suite/twice.test.ts:5 (check 2, too) each claim to show all of it, on different kinds of target. Say which is partial, or make them a set\n`,
+      `  ${reader}: suite/twice.test.ts:5 (on a bundle) and suite/twice.test.ts:4 (on a tool) each claim to show all of it, on different kinds of target. Say which is partial, or make them a set\n`,
     );
     expect(code).toBe(1);
     twice("{ partial: 'only that it was printed' }, ");

@@ -14,7 +14,7 @@ test('the same files', () => {
 test('missing, left over, changed in a line, longer, shorter', () => {
   expect(compare(file('refs.ts', 'a\n  B\nc\n'), file('suite/todo/b.todo.test.ts', ''))).toMatchInlineSnapshot(`
     [
-      "refs.ts:2: is not as generated. What is written by hand belongs into a file of its own; write this one anew with: specproof generate
+      "refs.ts:2: is not what would be generated now: out of date, or edited by hand (what people write belongs into a file of its own). Write it anew with: specproof generate
       expected "b"
       found    "  B"",
       "suite/todo/a.todo.test.ts: is not there. Write it with: specproof generate",
@@ -23,17 +23,17 @@ test('missing, left over, changed in a line, longer, shorter', () => {
   `);
   expect(compare(file('refs.ts', 'a\nb\nc\nd\n'), file('suite/todo/a.todo.test.ts', 'a\n'))).toMatchInlineSnapshot(`
     [
-      "refs.ts:4: is not as generated. What is written by hand belongs into a file of its own; write this one anew with: specproof generate
+      "refs.ts:4: is not what would be generated now: out of date, or edited by hand (what people write belongs into a file of its own). Write it anew with: specproof generate
       expected ""
       found    "d"",
     ]
   `);
   expect(compare(file('refs.ts', 'a\nb\nc'), file('suite/todo/a.todo.test.ts', 'a\r\n'))).toMatchInlineSnapshot(`
     [
-      "refs.ts:4: is not as generated. What is written by hand belongs into a file of its own; write this one anew with: specproof generate
+      "refs.ts:4: is not what would be generated now: out of date, or edited by hand (what people write belongs into a file of its own). Write it anew with: specproof generate
       expected ""
       found    the end of the file",
-      "suite/todo/a.todo.test.ts:1: is not as generated. What is written by hand belongs into a file of its own; write this one anew with: specproof generate
+      "suite/todo/a.todo.test.ts:1: is not what would be generated now: out of date, or edited by hand (what people write belongs into a file of its own). Write it anew with: specproof generate
       expected "a"
       found    "a\\r"",
     ]

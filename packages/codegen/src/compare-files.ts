@@ -6,7 +6,7 @@ export type FileFinding =
   | { kind: 'missing-file'; path: string }
   /** Nothing generates it any more. */
   | { kind: 'left-over-file'; path: string }
-  /** Edited by hand, or generated from something else; `line` is the first that differs, `expected` or `found` absent behind the end. */
+  /** Out of date, edited by hand, or generated from something else; `line` is the first that differs, `expected` or `found` absent behind the end. */
   | { kind: 'changed-file'; path: string; line: number; expected?: string; found?: string };
 
 /** Compares what would be generated with all that stands in the places of generated files. */

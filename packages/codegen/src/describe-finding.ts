@@ -14,11 +14,15 @@ export function describeFinding(finding: GenerateFinding, dispositions: Disposit
     case 'left-over-file':
       return `${finding.path}: nothing generates it any more. Take it away with: specproof generate`;
     case 'changed-file':
-      return `${finding.path}:${finding.line}: is not as generated. What is written by hand belongs into a file of its own; write this one anew with: specproof generate\n  expected ${shown(finding.expected)}\n  found    ${shown(finding.found)}`;
+      return `${finding.path}:${finding.line}: is not what would be generated now: out of date, or edited by hand (what people write belongs into a file of its own). Write it anew with: specproof generate\n  expected ${shown(finding.expected)}\n  found    ${shown(finding.found)}`;
     case 'uncovered':
       return `${finding.ref}: ${finding.level} in ${finding.versions.join(', ')}, and has no check, stub or disposition. Write its stub with: specproof generate`;
     case 'unknown-ref':
       return `${placeOf(finding.check)}: names ${finding.ref}, which is in no registered version. Take its key from refs.ts`;
+    case 'wrong-target':
+      return `${placeOf(finding.check)}: never runs for ${finding.ref}: it asks for \`${finding.asked}\`, and spec.json says that a ${finding.subject} is a target of the kind ${finding.wanted}. Ask for \`${finding.wanted}\`, or for \`target\``;
+    case 'same-name':
+      return `${finding.checks.map(placeOf).join(' and ')}: ${finding.checks.length} checks of one name give no verdict. Give each a title of its own`;
     case 'subjects-disagree':
       return `${finding.ref}: ${finding.checks.map(placeOf).join(' and ')} each claim to show all of it, on different kinds of target. Say which is partial, or make them a set`;
     case 'observed':

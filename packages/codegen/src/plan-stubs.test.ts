@@ -38,6 +38,14 @@ describe('a ref needs a stub', () => {
     expect(refsWithStubs({ checks: [check({ refs: all, stub: true })] })).toEqual(all);
   });
 
+  test('where its checks never run: left out, or about another kind of target', () => {
+    const one = check({ refs: [steeping(1)] });
+    for (const never of [{ ...one, mode: 'skip' as const }, { ...one, mode: 'todo' as const }, check({ ...one.meta, skip: true }), check({ ...one.meta, target: 'image' })]) expect(refsWithStubs({ checks: [never] })).toEqual(all);
+    for (const runs of [{ ...one, mode: 'run' as const }, check({ ...one.meta, target: 'runtime' })]) expect(refsWithStubs({ checks: [runs] })).toEqual(all.slice(1));
+    // Of a guest, the spec says no kind.
+    expect(refsWithStubs({ checks: [check({ refs: [steeping(3)], target: 'image' })] })).toEqual(all.slice(0, -1));
+  });
+
   test('unless it has a disposition that is still valid', () => {
     const waived: Disposition = { kind: 'waived', refs: [steeping(2)], owner: 'the host', expires: '2030-01-31', reason: 'Guests are here.' };
     const dispositions = { ...noDispositions, dispositions: [waived, { kind: 'extension', where: { subject: 'guest' }, reason: 'No product.' } satisfies Disposition] };

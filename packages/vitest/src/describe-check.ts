@@ -28,6 +28,8 @@ export function describeCheck(name: string, refs: readonly Ref[], { partial, rea
   assertRefs(name, 'premises', premises);
   assertRefs(name, 'permits', permits);
   if (refs.length === 0) throw new Error(`${name || 'A check'}: a check names at least one ref`);
+  const own = premises.find(({ ref }) => refs.some((other) => other.ref === ref));
+  if (own) throw new Error(`${name}: \`premises\` names ${own.ref}, which is what it checks: take it out of one of the two`);
   const parts = typeof partial === 'string' ? Object.fromEntries(refs.map(({ ref }) => [ref, partial])) : partial;
   const strange = Object.keys(parts ?? {}).find((key) => !refs.some(({ ref }) => ref === key));
   if (strange !== undefined) throw new Error(`${name}: \`partial\` names ${strange}, which is not among its refs`);
@@ -48,7 +50,8 @@ export function describeCheck(name: string, refs: readonly Ref[], { partial, rea
 /** Vitest does not check types: a ref that is dead or misspelt arrives as `undefined`. */
 function assertRefs(name: string, list: string, refs: readonly (Ref | undefined)[]): void {
   const dead = refs.findIndex((ref) => typeof ref?.ref !== 'string');
-  if (dead >= 0) throw new Error(`${name || 'A check'}: number ${dead + 1} of its ${refs.length} ${list} does not exist; it may be dead or misspelt, which tsc tells`);
+  const which = refs.length > 1 ? `number ${dead + 1} of its ${refs.length} ${list}` : list === 'refs' ? 'its ref' : `the ref in its \`${list}\``;
+  if (dead >= 0) throw new Error(`${name || 'A check'}: ${which} does not exist; it may be dead or misspelt, which tsc tells`);
   const twice = refs.find((ref, index) => refs.findIndex((other) => other?.ref === ref?.ref) !== index);
   if (twice) throw new Error(`${name}: ${twice.ref} is twice among its ${list}`);
 }

@@ -79,8 +79,19 @@ export interface BaseTest {
 
 let base: BaseTest | undefined;
 
+/** What a suite's own fixtures may not be called: checks count on what these are. */
+const taken = (): string[] => ['expect', 'task', 'skip', 'annotate', 'signal', 'onTestFailed', 'onTestFinished', needsName, ...Object.keys(fixtures)];
+
+/** Throws where `own` has a fixture that is there already. */
+export function assertNewFixtures(own: object): void {
+  const twice = Object.keys(own).filter((name) => taken().includes(name));
+  if (twice.length > 0) throw new Error(`requirement.extend: ${twice.map((name) => `\`${name}\``).join(' and ')} cannot be replaced, since every check counts on it. Choose another name`);
+}
+
+const needsName = 'specproofNeeds';
+
 /** Vitest's `test` with our fixtures; made where it is used first, since only a worker can make it. */
-export const baseTest = (): BaseTest => (base ??= (test as BaseTest).extend({ specproofNeeds: [needs, { auto: true }], ...fixtures }));
+export const baseTest = (): BaseTest => (base ??= (test as BaseTest).extend({ [needsName]: [needs, { auto: true }], ...fixtures }));
 
 type Use<T> = (value: T) => Promise<void>;
 

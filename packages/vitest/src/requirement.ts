@@ -4,7 +4,7 @@ import { askedTarget } from './asked-target.ts';
 import { describeCheck } from './describe-check.ts';
 import type { CheckOptions } from './describe-check.ts';
 import { wrapPollOf } from './executed-assertions.ts';
-import { baseTest, define, recorderOf, runInput } from './fixtures.ts';
+import { assertNewFixtures, baseTest, define, recorderOf, runInput } from './fixtures.ts';
 import type { BaseTest, CheckFixtures } from './fixtures.ts';
 import { judgedRefs } from './judged-refs.ts';
 import { oneLine } from './listed-tests.ts';
@@ -53,6 +53,7 @@ function createRequirement<Extra>(test: () => BaseTest): Requirement<Extra> {
     (refs: Refs, ...rest: Arguments<Extra>) =>
       declare(test(), mode, [refs].flat() as readonly Ref[], rest as Arguments<object>);
   const extend = <Added extends object>(fixtures: ExtraFixtures<Added, Extra>): Requirement<Extra & Added> => {
+    assertNewFixtures(fixtures);
     let extended: BaseTest | undefined;
     return createRequirement(() => (extended ??= test().extend(fixtures)));
   };

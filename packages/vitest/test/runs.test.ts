@@ -101,11 +101,13 @@ test('files that cannot be read, and checks that are wrongly declared', async ()
       tea/pot/water/1: pass
     only.check.ts > another: skipped
     ! blank.check.ts: tea/pot/water/1: \`partial\` says nothing
-    ! dead-ref.check.ts: about nothing: number 1 of its 1 refs does not exist; it may be dead or misspelt, which tsc tells
+    ! dead-ref.check.ts: about nothing: its ref does not exist; it may be dead or misspelt, which tsc tells
     ! no-import.check.ts: Cannot find module '../kettle.ts' imported from no-import.check.ts
     ! no-ref.check.ts: about nothing: a check names at least one ref
+    ! own-premise.check.ts: takes itself for granted: \`premises\` names tea/pot/water/1, which is what it checks: take it out of one of the two
     ! strange-partial.check.ts: in part: \`partial\` names tea/pot/water/2, which is not among its refs
     ! syntax.check.ts: Transform failed with 1 error: [PARSE_ERROR] Unexpected token (line 1, column 7)
+    ! taken.check.ts: requirement.extend: \`tool\` and \`observe\` cannot be replaced, since every check counts on it. Choose another name
     ! twice.check.ts: twice: tea/pot/water/1 is twice among its refs
     "
   `);

@@ -24,10 +24,15 @@ export async function collectChecks(folder: string, registry: Registry): Promise
     problems: problems.flatMap(({ file, message }) => {
       if (file === undefined) return [`suite: ${message}`];
       const name = `suite/${file}`;
-      return [`${name}: ${message}`, ...deadRefs(name, readIfThere(path.join(folder, name)) ?? '', registry)];
+      const dead = deadRefs(name, readIfThere(path.join(folder, name)) ?? '', registry);
+      // The same, with line and remedy.
+      return dead.length > 0 && saysDead.test(message) ? dead : [`${name}: ${message}`, ...dead];
     }),
   };
 }
+
+/** How `requirement` refuses a ref that is none. */
+const saysDead = /does not exist; it may be dead or misspelt, which tsc tells$/u;
 
 /** Whether anybody wrote a check; Vitest takes time to load. */
 function hasChecks(suite: string): boolean {
