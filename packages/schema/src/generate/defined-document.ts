@@ -1,6 +1,7 @@
 import type { PropertyRule, RegisteredProperty } from '@specproof/model';
 import { pathOf, stepsOf } from '../paths.ts';
 import type { Step } from '../paths.ts';
+import { orNull } from './value-types.ts';
 
 /** What the schemas of one version of a spec are made from. */
 export interface SchemaInput {
@@ -47,7 +48,7 @@ export function definedDocument({ version, properties: byRoot }: SchemaInput, ro
     paths,
     below: (path) => children.get(path) ?? none,
     hasDocument,
-    isNullable: (path) => properties[path]?.rules?.some(({ kind }) => kind === 'nullable') === true,
+    isNullable: (path) => properties[path]?.rules?.some(({ kind }) => kind === 'nullable') === true || orNull.test(properties[path]?.written ?? ''),
     documentOf: (path) => {
       const written = properties[path]?.written;
       return written !== undefined && written !== root && hasDocument(written) ? written : undefined;

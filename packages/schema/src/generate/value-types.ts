@@ -35,7 +35,10 @@ export function jsonType(property: RegisteredProperty | undefined, below: Readon
 const objectWord = /\b(?:objects?|structs?|structures?|maps?|dictionar(?:y|ies)|documents?)\b/iu;
 
 /** Whether the text names more types than one. */
-export const isOneOfSome = (property: RegisteredProperty | undefined): boolean => /\bor\b|\||(?<!map), (?=\w)/u.test(property?.written ?? '');
+export const isOneOfSome = (property: RegisteredProperty | undefined): boolean => /\bor\b|\||(?<!map), (?=\w)/u.test(property?.written?.replace(orNull, '') ?? '');
+
+/** "string or null". */
+export const orNull = /,? or (?:an? )?`?null`?$/u;
 
 /** The schema of a list's elements, as far as the list's own type tells it. */
 export function elementsOf(property: RegisteredProperty | undefined): JsonSchema {
