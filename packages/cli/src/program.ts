@@ -61,6 +61,7 @@ export function createProgram(version: string, context: Context, done: (code: Ex
   add('generate [specs...]', 'JSON Schemas and types of what the text defines, typed refs, test stubs', 'specproof generate --check')
     .option('--check', 'write nothing; exit with 1 when a generated file would change or a requirement is left out')
     .option('--levels <levels>', 'levels that need a check or a stub, separated by commas; MUST,MUST NOT when not given')
+    .option('--timeout <seconds>', 'how long a file of the suite may take to load; 60 when not given')
     .action(async (specs: string[], options: Options) => done(await (await import('./commands/generate.ts')).generate(specs, options, context)));
 
   add('drift [specs...]', 'where the prose and the official JSON Schemas of a spec disagree', 'specproof drift runtime-spec@v1.3.0')

@@ -244,6 +244,16 @@ describe('what people write', () => {
     for (const name of ['throws', 'dead', 'syntax', 'import', 'more']) rmSync(file(`suite/${name}.test.ts`));
   });
 
+  test.each(['await new Promise((resolve) => setTimeout(resolve, 1e9));', 'while (Math.random() < 2);'])('a file that never ends is a finding, and so is the command: %s', async (endless) => {
+    writeChecks('endless.test.ts', `${endless}\n${check(2)}`);
+    const before = library.state();
+    const { code, stdout, stderr } = await run('generate', '--timeout', '2');
+    expect(stdout).toContain('  suite/endless.test.ts: it was not loaded within 2 s: something outside its checks waits or loops without an end. Move it into a check or a hook\n');
+    expect([code, stderr]).toEqual([1, '']);
+    expect(library.state()).toEqual(before);
+    rmSync(file('suite/endless.test.ts'));
+  });
+
   test('checks that never run keep their stubs; one about the wrong kind of target, and two of one name, are findings', async () => {
     writeChecks('never.test.ts', `${check(2, 'bundle')}${check(3).replace('requirement(', 'requirement.skip(')}${check(4)}${check(4)}`);
     const { code, stdout } = await run('generate');
@@ -299,6 +309,10 @@ describe('--levels', () => {
     expect(stderr).toBe('error: --levels: ALWAYS is no level. Known are: MUST, MUST NOT, SHOULD, SHOULD NOT, MAY\n');
     expect(code).toBe(2);
   });
+});
+
+test('a time that is none is refused', async () => {
+  for (const seconds of ['soon', '0', '-1']) expect(await run('generate', `--timeout=${seconds}`)).toEqual({ code: 2, stdout: '', stderr: `error: --timeout: ${seconds} is no number of seconds. Write one above 0, as in --timeout 120\n` });
 });
 
 test('a folder in the place of a file is not touched', async () => {

@@ -8,6 +8,7 @@ import { checkId, titlePath } from './listed-tests.ts';
 import type { CheckMeta } from './meta.ts';
 import { withSuite } from './open-suite.ts';
 import type { SuiteFiles } from './open-suite.ts';
+import { watchProgress } from './watch-progress.ts';
 
 /** A check as its suite declares it. */
 export interface CollectedCheck {
@@ -29,11 +30,20 @@ export interface CollectedSuite {
   files: string[];
 }
 
+/** What is collected, and how long that may take. */
+export interface CollectOptions extends Omit<SuiteFiles, 'root'> {
+  /** In milliseconds, for as long as no further file is loaded; 60 000 where absent. */
+  timeout?: number;
+}
+
 /** What a suite declares; files are imported, but no check is run. */
-export async function collectSuite(root: string, { include }: Omit<SuiteFiles, 'root'> = {}): Promise<CollectedSuite> {
+export async function collectSuite(root: string, { include, timeout = 60_000 }: CollectOptions = {}): Promise<CollectedSuite> {
   const config = { reporters: [], pool: 'threads' as const, isolate: false };
   return withSuite({ root, ...(include && { include }) }, config, async (vitest) => {
-    const { testModules, unhandledErrors } = await vitest.collect();
+    const stop = watchProgress(() => loadedModules(vitest).length + vitest.state.getFiles().length, timeout, () => void endWorkers(vitest));
+    let isStuck = false;
+    const { testModules, unhandledErrors } = await vitest.collect().finally(() => (isStuck = stop()));
+    const files = loadedFiles(vitest);
     const relative = (message: string) => message.replaceAll(`${vitest.config.root}/`, '');
     const checks = testModules.flatMap((module) =>
       [...module.children.allTests()].flatMap((test): CollectedCheck[] => {
@@ -46,13 +56,20 @@ export async function collectSuite(root: string, { include }: Omit<SuiteFiles, '
     );
     const problems = [
       ...testModules.flatMap((module) => module.errors().map((error) => ({ file: module.relativeModuleId.replaceAll(path.sep, '/'), message: relative(describeError(error)) }))),
+      ...(isStuck ? testModules.filter((module) => module.children.size === 0 && module.errors().length === 0).map(({ moduleId, relativeModuleId: file }) => ({ file, message: files.includes(moduleId) ? tooLong(timeout) : notReached })) : []),
       ...unhandledErrors.map((error) => ({ message: relative(describeError(error)) })),
     ];
-    return { checks: checks.sort((a, b) => compareIds(a.check, b.check) || (a.line ?? 0) - (b.line ?? 0)), problems, files: loadedFiles(vitest) };
+    return { checks: checks.sort((a, b) => compareIds(a.check, b.check) || (a.line ?? 0) - (b.line ?? 0)), problems, files };
   });
 }
 
-function loadedFiles({ projects }: Vitest): string[] {
-  const ids = projects.flatMap(({ vite }) => Object.values(vite.environments).flatMap(({ moduleGraph }) => [...moduleGraph.idToModuleMap.keys()]));
-  return [...new Set(ids.map((id) => id.replace(/\?.*$/u, '')).filter((id) => path.isAbsolute(id) && existsSync(id)))].sort();
-}
+const tooLong = (timeout: number): string => `it was not loaded within ${timeout / 1000} s: something outside its checks waits or loops without an end. Move it into a check or a hook`;
+const notReached = 'it was not loaded, since another file of the suite never ended';
+
+/** The first time Vitest asks its workers to end, the second time it ends them. */
+const endWorkers = (vitest: Vitest): Promise<unknown> => Promise.allSettled([vitest.cancelCurrentRun('keyboard-input'), vitest.cancelCurrentRun('keyboard-input')]);
+
+const loadedModules = ({ projects }: Vitest): string[] => projects.flatMap(({ vite }) => Object.values(vite.environments).flatMap(({ moduleGraph }) => [...moduleGraph.idToModuleMap.keys()]));
+
+const loadedFiles = (vitest: Vitest): string[] =>
+  [...new Set(loadedModules(vitest).map((id) => id.replace(/\?.*$/u, '')).filter((id) => path.isAbsolute(id) && existsSync(id)))].sort();

@@ -1,5 +1,5 @@
 export { collectSuite } from './collect-suite.ts';
-export type { CollectedCheck, CollectedSuite } from './collect-suite.ts';
+export type { CollectedCheck, CollectedSuite, CollectOptions } from './collect-suite.ts';
 export { readHostFacts } from './host-facts.ts';
 export type { HostSources } from './host-facts.ts';
 export type { SuiteFiles } from './open-suite.ts';

@@ -39,6 +39,14 @@ describe('what cannot be read is a problem of its file', () => {
   });
 });
 
+test.each(['waits', 'loops'])('a file that never ends is named, and the others are read or named, too: %s', async (name) => {
+  const { checks, problems } = await collectSuite(fixture('endless'), { include: [`${name}.check.ts`, 'loads.check.ts'], timeout: 2000 });
+  expect(problems[0]).toEqual({ file: `${name}.check.ts`, message: 'it was not loaded within 2 s: something outside its checks waits or loops without an end. Move it into a check or a hook' });
+  const loaded = checks.map(({ file }) => file);
+  const others = problems.slice(1).map(({ file }) => file);
+  expect([...loaded, ...others]).toEqual(['loads.check.ts']);
+});
+
 test('a folder without a suite', async () => {
   expect(await collectSuite(fixture('verdicts'))).toEqual({ checks: [], problems: [], files: [] });
 });

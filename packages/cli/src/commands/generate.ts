@@ -17,15 +17,17 @@ import type { Colors } from '../output/output.ts';
 export interface GenerateOptions {
   check?: boolean;
   levels?: string;
+  timeout?: string;
 }
 
 const mostShown = 10;
 
 /** `specproof generate`: schemas, types, refs and stubs. */
-export async function generate(ids: readonly string[], { check = false, levels }: GenerateOptions, context: Context): Promise<ExitCode> {
+export async function generate(ids: readonly string[], { check = false, levels, timeout }: GenerateOptions, context: Context): Promise<ExitCode> {
   const workspace = requireWorkspace(context.cwd);
   const { colors } = context.stdout;
   const wanted = levels === undefined ? undefined : parseLevels(levels);
+  const loadTimeout = timeout === undefined ? undefined : parseSeconds(timeout);
   const today = new Date().toISOString().slice(0, 10);
   let hasFindings = false;
   for (const spec of await readSpecs(workspace, ids)) {
@@ -35,7 +37,7 @@ export async function generate(ids: readonly string[], { check = false, levels }
       context.stdout.write(`${colors.bold(spec.id)}: ${known}; nothing to change\n`);
       continue;
     }
-    const plan = await planAndWrite(workspace, spec, { today, check, ...(wanted && { levels: wanted }) }, context.signal);
+    const plan = await planAndWrite(workspace, spec, { today, check, ...(wanted && { levels: wanted }), ...(loadTimeout !== undefined && { loadTimeout }) }, context.signal);
     if (!check) {
       await compileSchemas(workspace, spec.id);
       await writeHovers(workspace, spec);
@@ -74,6 +76,12 @@ function parseLevels(text: string): Level[] {
     if (level === undefined) throw new SpecproofError('USAGE', `--levels: ${one.trim()} is no level. Known are: ${allLevels.join(', ')}`);
     return level;
   });
+}
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (!(seconds > 0 && seconds < 86_400)) throw new SpecproofError('USAGE', `--timeout: ${text} is no number of seconds. Write one above 0, as in --timeout 120`);
+  return seconds * 1000;
 }
 
 const describePlan = ({ files, stubs, checks }: GenerationPlan): string => `${count(files, 'generated file')}, ${count(checks, 'check')}, ${count(stubs, 'stub')}`;

@@ -13,11 +13,11 @@ export interface CollectedChecks {
   files: readonly string[];
 }
 
-/** What people wrote in a spec's suite, as Vitest collects it: nothing is run. */
-export async function collectChecks(folder: string, registry: Registry): Promise<CollectedChecks> {
+/** What people wrote in a spec's suite, as Vitest collects it: nothing is run. `timeout`: how long a file may take, in milliseconds. */
+export async function collectChecks(folder: string, registry: Registry, timeout?: number): Promise<CollectedChecks> {
   if (!hasChecks(path.join(folder, 'suite'))) return { checks: [], problems: [], files: [] };
   const { collectSuite } = await import('@specproof/vitest/run');
-  const { checks, problems, files } = await collectSuite(path.join(folder, 'suite'), { include: ['**/!(*.todo).test.ts'] });
+  const { checks, problems, files } = await collectSuite(path.join(folder, 'suite'), { include: ['**/!(*.todo).test.ts'], ...(timeout !== undefined && { timeout }) });
   return {
     files,
     checks: checks.map((check) => ({ ...check, file: `suite/${check.file}` })),

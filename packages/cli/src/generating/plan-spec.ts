@@ -15,6 +15,8 @@ export interface PlanOptions {
   levels?: readonly Level[];
   /** Today, `YYYY-MM-DD`: waivers expire. */
   today: string;
+  /** How long a file of the suite may take to load, in milliseconds. */
+  loadTimeout?: number;
   /** Nothing is going to be written: what lacks its stub now is a finding. */
   check: boolean;
   /** Called with `refs.ts` as it will be and as it is, before the suite, which imports it, is collected. */
@@ -41,7 +43,7 @@ export interface GenerationPlan {
 }
 
 /** Everything that is made from a spec's registered files and its suite, compared with what is there. */
-export async function planSpec(workspace: Workspace, spec: Spec, { levels, today, check, prepare }: PlanOptions): Promise<GenerationPlan> {
+export async function planSpec(workspace: Workspace, spec: Spec, { levels, today, check, loadTimeout, prepare }: PlanOptions): Promise<GenerationPlan> {
   const folder = specFolder(workspace, spec.id);
   const [{ registry }, properties, dispositions] = await Promise.all([readRegisteredFiles(workspace, spec), readProperties(workspace, spec), readDispositions(workspace, spec)]);
   if (!registry || !properties) {
@@ -52,7 +54,7 @@ export async function planSpec(workspace: Workspace, spec: Spec, { levels, today
   const refsFile = path.join(folder, refs.path);
   const before = readIfThere(refsFile);
   if (before !== refs.content) prepare({ file: refsFile, content: refs.content }, { file: refsFile, ...(before !== undefined && { content: before }) });
-  const { checks, problems, files: suiteFiles } = await collectChecks(folder, registry);
+  const { checks, problems, files: suiteFiles } = await collectChecks(folder, registry, loadTimeout);
   const existing = generatedFiles(folder).flatMap((file): GeneratedFile[] => {
     const content = file === refs.path ? before : readIfThere(path.join(folder, file));
     return content === undefined ? [] : [{ path: file, content }];
