@@ -60,7 +60,7 @@ test('a schema says what it enforces, and for whom', () => {
       books: { items: { properties: { title: { type: 'string' } } } },
     },
   });
-  expect(loan).toContain('"if": {"properties": {"status": {"const": "back"}}, "required": ["status"]}');
+  expect(loan).toContain('"if": {"type": "object", "properties": {"status": {"const": "back"}}, "required": ["status"]}');
   expect(loan).toContain('"then": {"required": ["returned"], "x-specproof": {"enforces": {"required/returned": ["library/loan/loan/7"]}}}');
   expect(JSON.parse(read('schemas/v1.0.0/loan.bookbus.schema.json'))).toMatchObject({ required: ['stop'], allOf: [{ $ref: 'loan.schema.json' }] });
   expect(read('schemas/v1.0.0/loan.advice.schema.json')).toContain('"pattern": "^shelf-"');

@@ -54,7 +54,7 @@ export function runInput(): RunInput | undefined {
 
 function inputOf({ name }: Task): RunInput {
   const input = runInput();
-  if (input === undefined) throw new Error(`There is no target for ${name}: run the suite with \`specproof verify\`, or with runSuite of @specproof/vitest/run`);
+  if (input === undefined) throw new Error(`There is no target for ${name}: run the suite with runSuite of @specproof/vitest/run`);
   return input;
 }
 
