@@ -119,7 +119,7 @@ test('only what is selected is read in full', async () => {
 
 test.each<[string, string[], string]>([
   ['a plain folder', ['readme.txt'], 'a folder that holds no image. An OCI image layout is a folder, or a tar archive of one, with `oci-layout`, `index.json` and `blobs`. Make one: umoci init --layout image'],
-  ['a bundle', ['config.json', 'rootfs/bin'], 'a bundle for a runtime, not an OCI image layout. Verify it with `specproof verify bundle`.'],
+  ['a bundle', ['config.json', 'rootfs/bin'], 'a bundle for a runtime, not an OCI image layout. Name the image that it was made of.'],
   ["skopeo's dir:", ['manifest.json', 'version', 'abc'], "a folder written by skopeo's dir: transport, not an OCI image layout. Convert it: skopeo copy dir:SOURCE oci:image:latest"],
   ['an unpacked docker-archive', ['manifest.json', 'abc/layer.tar'], 'an unpacked docker-archive, not an OCI image layout. Pack it and convert it: tar -C SOURCE -cf image.tar . && skopeo copy docker-archive:image.tar oci:image:latest'],
 ])('%s is told what it is', async (_, names, expected) => {

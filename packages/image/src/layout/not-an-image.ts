@@ -32,7 +32,7 @@ function describe(form: OpenedImage['form'], source: string, paths: ReadonlySet<
       ? `a docker-archive (as written by docker save), not an OCI image layout. Convert it: skopeo copy docker-archive:${source} ${target}`
       : `an unpacked docker-archive, not an OCI image layout. Pack it and convert it: tar -C ${source} -cf image.tar . && skopeo copy docker-archive:image.tar ${target}`;
   }
-  if (paths.has('config.json') && paths.has('rootfs')) return 'a bundle for a runtime, not an OCI image layout. Verify it with `specproof verify bundle`.';
+  if (paths.has('config.json') && paths.has('rootfs')) return 'a bundle for a runtime, not an OCI image layout. Name the image that it was made of.';
   return form === 'archive'
     ? `a tar archive that holds no image: a single layer, perhaps. ${wanted} Make one: skopeo copy tarball:${source} ${target}`
     : `a folder that holds no image. ${wanted} Make one: umoci init --layout image`;
