@@ -91,12 +91,13 @@ test('what follows compressed content is told of, and does no harm to it', async
   }
 });
 
-test('zstd as its own program writes it is read', async () => {
+const hasZstd = spawnSync('zstd', ['--version']).status === 0;
+
+// Its own program is what people compress with; without it there is nothing to compare with.
+test.skipIf(!hasZstd)('zstd as its own program writes it is read', async () => {
   const content = Buffer.concat([tar, Buffer.alloc(3_000_000, 'text that repeats '), Buffer.from(Array.from({ length: 300_000 }, (_, at) => (at * at) % 251))]);
   for (const level of ['-1', '-3', '-19', '--check', '--no-check', '--long=24']) {
     const { stdout } = spawnSync('zstd', ['-q', level, '-c'], { input: content, maxBuffer: 1e8 });
-    // Where the program is not installed there is nothing to compare with.
-    if (stdout === null) return;
     const frames = Buffer.concat([stdout, Buffer.from([0x53, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3]), stdout]);
     const { decompressed, problems } = await readBlob(frames, { chunk: 5000 });
     expect(problems.map(({ kind }) => kind)).toEqual(['tar-trailing']);
