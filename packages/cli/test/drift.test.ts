@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
@@ -123,6 +123,16 @@ describe('what is recorded', () => {
     expect([code, stdout]).toEqual([2, '']);
     know(...all);
   });
+});
+
+test('where the newest version cannot be had, the newest that can is compared, and that is said', async () => {
+  const kept = path.join(library.root, 'kept');
+  renameSync(path.join(library.root, '.specproof/specs/library-spec/v1.1.0'), kept);
+  const { stdout, stderr } = await run('drift');
+  expect(stdout).toContain('library-spec v1.0.0: ');
+  expect(stderr).toBe('library-spec: no text of v1.1.0 could be had; this is v1.0.0\n');
+  expect((await run('drift', 'library-spec@v1.1.0')).code).toBe(2);
+  renameSync(kept, path.join(library.root, '.specproof/specs/library-spec/v1.1.0'));
 });
 
 test('without the official schemas at hand, it says how to get them', async () => {

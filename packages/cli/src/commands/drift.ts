@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { SpecproofError } from '@specproof/model';
 import type { Spec } from '@specproof/model';
+import type { VersionText } from '@specproof/registry';
 import type { DriftReport } from '@specproof/schema';
 import { upstreamLink } from '../changes/upstream-link.ts';
 import type { Context, ExitCode } from '../context.ts';
@@ -10,7 +11,7 @@ import { readSpec, requireWorkspace } from '../files/workspace.ts';
 import type { Workspace } from '../files/workspace.ts';
 import { count } from '../output/count.ts';
 import type { Colors } from '../output/output.ts';
-import { obtainIfPossible, textObtainer } from '../texts/obtain-text.ts';
+import { isUnavailable, newestText, textObtainer } from '../texts/obtain-text.ts';
 
 export interface DriftOptions {
   json?: boolean;
@@ -31,10 +32,10 @@ export async function drift(targets: readonly string[], { json = false, markdown
       context.stderr.write(`${id} names no official schemas: nothing to compare its prose with\n`);
       continue;
     }
-    const version = (asked === undefined ? newestVersion(spec) : requireVersion(spec, asked)).version;
+    const newest = newestVersion(spec).version;
+    const { version, text } = await textOf(context, workspace, spec, asked === undefined ? undefined : requireVersion(spec, asked).version);
+    if (asked === undefined && version !== newest) context.stderr.write(`${id}: no text of ${newest} could be had; this is ${version}\n`);
     const generated = await schemasOfProse(workspace, spec, version);
-    const text = await obtainIfPossible(textObtainer(context, workspace, spec), version);
-    if (!text) throw new SpecproofError('TEXT_NOT_SYNCED', `The official schemas of ${id} ${version} are not here. Get them with: specproof sync ${id}@${version}`);
     const official = Object.fromEntries(text.schemas.filter((file) => file.path.endsWith('.json')).map((file) => [file.path, Buffer.from(file.content).toString('utf8')]));
     const report = driftVersion({ spec, version, generated, official, records: await readDriftRecords(workspace, spec) });
     reports.push(report);
@@ -43,6 +44,18 @@ export async function drift(targets: readonly string[], { json = false, markdown
   }
   context.stdout.write(json ? `${JSON.stringify(reports, null, 2)}\n` : `${pages.join('\n')}`);
   return reports.some(({ differences, stale }) => stale.length > 0 || differences.some(({ recorded }) => !recorded)) ? 1 : 0;
+}
+
+/** A version with its official schemas: the one asked for, or the newest that can be had. Throws `TEXT_NOT_SYNCED`. */
+async function textOf(context: Context, workspace: Workspace, spec: Spec, asked: string | undefined): Promise<{ version: string; text: VersionText }> {
+  const obtainer = textObtainer(context, workspace, spec);
+  try {
+    return asked === undefined ? await newestText(obtainer, spec) : { version: asked, text: await obtainer.obtain(asked) };
+  } catch (cause) {
+    if (!isUnavailable(cause)) throw cause;
+    const version = asked ?? newestVersion(spec).version;
+    throw new SpecproofError('TEXT_NOT_SYNCED', `The official schemas of ${spec.id} ${version} are not here. Get them with: specproof sync ${spec.id}@${version}`, { cause });
+  }
 }
 
 /** The schemas that the registered definitions give, whatever stands in the folder of generated ones. */

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../generate/json-schema.ts';
+import { escapePointer, isObject, unescapePointer } from '../official/json.ts';
 
 /** A requirement that a document puts to the test, at a place in it. */
 export interface Applied {
@@ -70,7 +71,7 @@ export function resolve(reference: string, root: JsonSchema, find: FindSchema): 
   const target = file === '' ? root : find(file);
   if (!target) return undefined;
   let at: unknown = target;
-  for (const step of pointer.split('/').slice(1)) at = isObject(at) ? at[decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~')] : undefined;
+  for (const step of pointer.split('/').slice(1)) at = isObject(at) ? at[unescapePointer(decodeURIComponent(step))] : undefined;
   return isObject(at) ? { schema: at as JsonSchema, root: target } : undefined;
 }
 
@@ -93,7 +94,3 @@ function isKind(value: unknown, kind: Kind): boolean {
   if (kind === 'array') return Array.isArray(value);
   return kind === 'object' ? isObject(value) : typeof value === kind;
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
