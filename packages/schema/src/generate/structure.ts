@@ -6,13 +6,25 @@ import { add, enforce } from './json-schema.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { elementsOf, jsonType } from './value-types.ts';
 import { integerLimits } from './widths.ts';
+import { resolve } from '../judge/applied.ts';
+import { isObject } from '../official/json.ts';
 
 /** Types of all fields, and which of them are always there. */
 export function structureOf(document: DefinedDocument): JsonSchema {
   const schema = node(document, '');
   schema.type = 'object';
   delete schema['x-specproof']?.defined;
+  dropDangling(schema, schema);
   return schema;
+}
+
+/** Takes out references to what has no schema: a field below one that is no object, by what its own definition says. */
+function dropDangling(value: unknown, root: JsonSchema): void {
+  if (Array.isArray(value)) for (const one of value) dropDangling(one, root);
+  if (!isObject(value)) return;
+  const schema: JsonSchema = value;
+  if (typeof schema.$ref === 'string' && schema.$ref.startsWith('#/') && !resolve(schema.$ref, root, () => undefined)) delete schema.$ref;
+  for (const one of Object.values(schema)) dropDangling(one, root);
 }
 
 /** The schema of a path with all below it. */
